@@ -1,0 +1,134 @@
+"""Markdown to tokens: CommonMark, tables, footnotes, definition lists, attributes, admonitions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from zhengwu.packaged import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+_EXPLICIT_ID = re.compile(r"[ \t]*\{#([A-Za-z][\w-]*)\}[ \t]*$")
+_NOT_IN_SLUG = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A page's Markdown as tokens.
+
+    Attributes:
+        text: the Markdown that was parsed, without front matter.
+        tokens: block tokens of markdown-it; inline ones are their children.
+        env: what the parser collected beside them (references, footnotes).
+    """
+
+    text: str
+    tokens: list[Token]
+    env: dict[str, Any]
+
+    def headings(self) -> Iterator[tuple[int, str, str]]:
+        """Yield (level, anchor, text) of every heading."""
+        for i, token in enumerate(self.tokens):
+            if token.type == "heading_open":
+                inline = self.tokens[i + 1]
+                yield int(token.tag[1:]), str(token.attrGet("id")), plain_text(inline)
+
+    def anchors(self) -> frozenset[str]:
+        """Return every anchor that the page defines."""
+        found = {str(token.attrGet("id")) for token in self._all() if token.attrGet("id")}
+        if self.env.get("footnotes"):
+            count = len(self.env["footnotes"].get("list", {}))
+            found |= {f"fn{n + 1}" for n in range(count)}
+        return frozenset(found)
+
+    def _all(self) -> Iterator[Token]:
+        for token in self.tokens:
+            yield token
+            yield from token.children or ()
+
+
+def parse(text: str) -> Parsed:
+    """Parse the Markdown of a page (without its front matter)."""
+    env: dict[str, Any] = {}
+    return Parsed(text, markdown_it(RendererHTML).parse(text, env), env)
+
+
+def plain_text(inline: Token) -> str:
+    """Return the text of an inline token, without markup."""
+    parts: list[str] = []
+    for child in inline.children or ():
+        if child.type in {"text", "code_inline"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(plain_text(child))
+    return "".join(parts)
+
+
+def slug(text: str) -> str:
+    """Return the anchor for a heading: its letters, digits and Han, joined by hyphens."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return _NOT_IN_SLUG.sub("-", folded).strip("-_") or "section"
+
+
+@cache
+def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
+    """Return markdown-it set to the dialect, with `renderer` for its output."""
+    allowed = read_data("html.yml")["markdown_attributes"]
+    parser = (
+        MarkdownIt("commonmark", {"html": True}, renderer_cls=renderer)
+        .enable("table")
+        .use(footnote_plugin)
+        .use(deflist_plugin)
+        .use(attrs_plugin, allowed=allowed)
+        .use(attrs_block_plugin, allowed=allowed)
+        .use(admon_plugin)
+        .use(tasklists_plugin)
+    )
+    # Every destination is parsed as a link, so that the lint sees what the renderer will refuse.
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.core.ruler.before("inline", "explicit_heading_id", _explicit_heading_ids)
+    parser.core.ruler.push("heading_anchor", _heading_anchors)
+    return parser
+
+
+def _explicit_heading_ids(state: StateCore) -> None:
+    """Take `{#id}` at the end of a heading as its anchor."""
+    for i, token in enumerate(state.tokens):
+        if token.type == "heading_open":
+            inline = state.tokens[i + 1]
+            if match := _EXPLICIT_ID.search(inline.content):
+                token.attrSet("id", match[1])
+                inline.content = inline.content[: match.start()]
+
+
+def _heading_anchors(state: StateCore) -> None:
+    """Give every heading an anchor that no other one on the page has."""
+    taken = {str(t.attrGet("id")) for t in state.tokens if t.attrGet("id")}
+    for i, token in enumerate(state.tokens):
+        if token.type != "heading_open" or token.attrGet("id"):
+            continue
+        base = anchor = slug(plain_text(state.tokens[i + 1]))
+        n = 1
+        while anchor in taken:
+            n += 1
+            anchor = f"{base}-{n}"
+        taken.add(anchor)
+        token.attrSet("id", anchor)

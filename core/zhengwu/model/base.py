@@ -1,0 +1,145 @@
+"""What all register models share, and how their mistakes are told to people."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from zhengwu.errors import Mistake
+from zhengwu.messages import Message, msg
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from zhengwu.yamltext import Key, YamlText
+
+
+class Model(BaseModel):
+    """A frozen part of a register file: unknown keys are mistakes, empty values count as absent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value != ""}
+        return data
+
+
+ModelType = TypeVar("ModelType", bound=Model)
+
+
+def refuse(message: Message, fix: Message) -> PydanticCustomError:
+    """Make the error that a validator raises to tell people what is wrong and what to do."""
+    return PydanticCustomError("zhengwu", "{message}", {"message": message, "fix": fix})
+
+
+def validate(
+    kind: type[ModelType], source: YamlText, file: str
+) -> tuple[ModelType | None, tuple[Mistake, ...]]:
+    """Turn a YAML mapping into a `kind`.
+
+    Returns:
+        The value, or None if anything is wrong; and every mistake at once, in file order.
+    """
+    if source.mistakes and not source.data:
+        return None, source.mistakes
+    try:
+        value = kind.model_validate(source.data)
+    except ValidationError as error:
+        found = [_mistake(kind, detail, source, file) for detail in error.errors()]
+        everything = sorted({*source.mistakes, *found}, key=lambda m: (m.line, m.column))
+        return None, tuple(everything)
+    return (None if source.mistakes else value), source.mistakes
+
+
+def _mistake(kind: type[Model], detail: ErrorDetails, source: YamlText, file: str) -> Mistake:
+    path = _yaml_path(detail["loc"], source)
+    name = ".".join(str(part) for part in path)
+    message, fix = _explain(detail, name, _known_keys(kind, path))
+    at_key = detail["type"] == "extra_forbidden"
+    line, column = source.key_place(path) if at_key else source.place(path)
+    return Mistake(file, line, column, message, fix)
+
+
+def _yaml_path(location: tuple[int | str, ...], source: YamlText) -> Key:
+    """Drop what Pydantic adds to a location (names of union members) and the file does not hold."""
+    path: Key = ()
+    last = len(location) - 1
+    for i, part in enumerate(location):
+        if (*path, part) in source.places or i == last:
+            path = (*path, part)
+    return path
+
+
+def _known_keys(kind: type[Model], path: Key) -> list[str]:
+    """Return the field names that `kind` knows at the parent of `path`, for suggestions."""
+    known: type[Model] | None = kind
+    for part in path[:-1]:
+        if isinstance(part, int) or known is None:
+            continue
+        field = known.model_fields.get(part)
+        known = _model_in(field.annotation) if field else None
+    return list(known.model_fields) if known else []
+
+
+def _model_in(annotation: Any) -> type[Model] | None:  # noqa: ANN401 -- any annotation
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if found := _model_in(part):
+            return found
+    return None
+
+
+def _explain(detail: ErrorDetails, name: str, known: list[str]) -> tuple[Message, Message]:
+    context = detail.get("ctx", {})
+    value = str(detail.get("input", ""))[:60]
+    match detail["type"]:
+        case "zhengwu":
+            return context["message"], context["fix"]
+        case "missing":
+            return msg("缺少“{name}”", name=name), msg("补上这一项")
+        case "extra_forbidden":
+            last = name.rpartition(".")[2]
+            near = difflib.get_close_matches(last, known, n=1)
+            fix = (
+                msg("是不是想写“{near}”?", near=near[0])
+                if near
+                else msg("删去它，或改成这里认识的：{known}", known="、".join(known))
+            )
+            return msg("不认识“{name}”这一项", name=last), fix
+        case "literal_error" | "enum":
+            return (
+                msg("“{name}”不能是“{value}”", name=name, value=value),
+                msg("只能填：{choices}", choices=context.get("expected", "")),
+            )
+        case "bool_parsing" | "bool_type":
+            return msg("“{name}”不是“是或否”", name=name), msg("写 true 或 false")
+        case "int_parsing" | "int_type" | "float_parsing":
+            return msg("“{name}”不是数字：{value}", name=name, value=value), msg("只写数字")
+        case kind if kind.startswith(("datetime", "time")):
+            return (
+                msg("“{name}”不是时间：{value}", name=name, value=value),
+                msg("写成 2026-11-20 09:30 这样"),
+            )
+        case kind if kind.startswith("date"):
+            return (
+                msg("“{name}”不是日期：{value}", name=name, value=value),
+                msg("写成 2026-11-20 这样"),
+            )
+        case "string_type":
+            return msg("“{name}”应当是一段文字", name=name), msg("冒号后面直接写文字")
+        case "tuple_type" | "list_type":
+            return msg("“{name}”应当是一个列表", name=name), msg("每项一行，以“- ”开头")
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return msg("“{name}”下面应当是若干行“名称: 值”", name=name), msg("换行并缩进两格来写")
+        case _:
+            return (
+                msg("“{name}”填得不对：{value}", name=name, value=value),
+                msg("查手册里这一项的写法"),
+            )

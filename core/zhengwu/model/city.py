@@ -1,0 +1,177 @@
+"""The city: the facts of `content/city.yml`, and the register that they form with the sites."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 -- Pydantic reads it at run time
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from zhengwu.messages import msg
+from zhengwu.model.base import Model, refuse
+from zhengwu.urls import host_of, read_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zhengwu.model.site import Site
+
+_HOST = re.compile(r"(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+
+
+def _host(value: str) -> str:
+    if not _HOST.fullmatch(value) or "." not in value.removeprefix("*."):
+        raise refuse(
+            msg("“{value}”不是主机名", value=value),
+            msg("写成 www.example.gov.cn 或 *.gov.cn 这样，小写，不带 https:// 和路径"),
+        )
+    return value
+
+
+def _web_address(value: str) -> str:
+    reference = read_reference(value)
+    if reference.scheme not in {"http", "https"} or not reference.host:
+        raise refuse(msg("“{value}”不是网址", value=value), msg("写成 https://…… 这样的完整网址"))
+    return value
+
+
+def _network(value: str) -> str:
+    try:
+        ipaddress.ip_network(value)
+    except ValueError as error:
+        raise refuse(msg("“{value}”不是网段", value=value), msg("写成 10.0.0.0/8 这样")) from error
+    return value
+
+
+Host = Annotated[str, AfterValidator(_host)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Network = Annotated[str, AfterValidator(_network)]
+
+
+class Unit(Model):
+    """A body that runs sites 主办单位, or one below it."""
+
+    name: str = Field(description="单位全称")
+    kind: Literal["government", "department", "town", "institution"] = Field(
+        description="government 政府（办公室）,department 部门，town 镇街，institution 事业单位"
+    )
+    parent: str | None = Field(None, description="上级单位的代号；下属单位计入上级")
+    credit_code: str | None = Field(None, description="统一社会信用代码，十八位")
+
+
+class AllowedHost(Model):
+    """A host outside the register that pages may lead to (Arts. 17, 25)."""
+
+    host: Host = Field(description="主机名;*.gov.cn 表示其下所有主机")
+    owner: str = Field(description="谁的")
+    purpose: str = Field(description="为什么允许链接到它")
+    expires: date = Field(description="到哪一天为止（含当天）,到期要重新核准")
+    government: bool = Field(default=False, description="是否政府网站；不是的要有离站提示")
+
+
+class Source(Model):
+    """A body whose texts may be reposted 稿源 (Art. 17)."""
+
+    name: str = Field(description="稿源单位名称")
+    host: Host | None = Field(None, description="它的网站")
+
+
+class Officer(Model):
+    """A person with a role (Arts. 23, 30, 32)."""
+
+    name: str = Field(description="姓名")
+    unit: str = Field(description="单位代号")
+    roles: tuple[
+        Literal["editor", "first", "second", "final", "secrecy", "operator", "supervisor"], ...
+    ] = Field(description="角色")
+
+
+class Entrance(Model):
+    """An entrance that the whole city shares (Arts. 19, 20)."""
+
+    name: str = Field(description="名称")
+    url: WebAddress = Field(description="网址")
+
+
+class Entrances(Model):
+    """The one service entrance and the one interaction entrance."""
+
+    services: Entrance = Field(description="办事服务统一入口")
+    interaction: Entrance = Field(description="互动交流统一入口")
+
+
+class CityFacts(Model):
+    """`content/city.yml`."""
+
+    name: str = Field(description="城市名称")
+    region: str = Field(description="行政区划代码，六位数字", pattern=r"^\d{6}$")
+    demo: bool = Field(description="是否演示；演示城市可用 .example 域名，每页都会标明")
+    units: dict[str, Unit] = Field(description="单位，以代号为名")
+    hosts: tuple[AllowedHost, ...] = Field((), description="允许链接的外部主机")
+    sources: tuple[Source, ...] = Field((), description="可转载的稿源")
+    networks: tuple[Network, ...] = Field((), description="市内服务器网段")
+    officers: dict[str, Officer] = Field(default_factory=dict, description="人员，以代号为名")
+    entrances: Entrances | None = Field(None, description="全市统一的办事与互动入口")
+    workdays: tuple[date, ...] = Field((), description="调休上班的日子")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The register: the city's facts, its sites, and which file they came from.
+
+    Attributes:
+        facts: what `city.yml` says.
+        sites: the sites by id (their folder's name).
+        file: the register file, as people know it; "" for the packaged default.
+    """
+
+    facts: CityFacts
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    file: str = ""
+
+    @property
+    def demo(self) -> bool:
+        """Whether the city is a demonstration."""
+        return self.facts.demo
+
+    @property
+    def portal(self) -> Site | None:
+        """The city's portal."""
+        return next((site for site in self.sites.values() if site.kind == "portal"), None)
+
+    def is_internal(self, host: str) -> bool:
+        """Whether `host` (ASCII, lower case) is that of a registered site."""
+        return any(site.domain == host for site in self.sites.values())
+
+    def listed(self, host: str) -> AllowedHost | None:
+        """Return the entry that allows `host`, the most exact one first; None if there is none."""
+        fitting = (entry for entry in self.facts.hosts if host_fits(host, entry.host))
+        return max(fitting, key=lambda entry: len(entry.host), default=None)
+
+    def allows(self, host: str, day: date) -> bool:
+        """Whether a page may lead to `host` on `day`."""
+        entry = self.listed(host)
+        return self.is_internal(host) or (entry is not None and day <= entry.expires)
+
+    def unit_name(self, unit: str) -> str:
+        """Return the full name of the unit with id `unit`, or the id itself."""
+        found = self.facts.units.get(unit)
+        return found.name if found else unit
+
+    def head_unit(self, unit: str) -> str:
+        """Return the id of the highest unit above `unit`: the one its sites count to (Art. 7)."""
+        seen: set[str] = set()
+        while (found := self.facts.units.get(unit)) and found.parent and unit not in seen:
+            seen.add(unit)
+            unit = found.parent
+        return unit
+
+
+def host_fits(host: str, pattern: str) -> bool:
+    """Whether `host` is `pattern`, or stands below it when the pattern begins with `*.`."""
+    if pattern.startswith("*."):
+        return host.endswith(pattern[1:])
+    return host == host_of(pattern)

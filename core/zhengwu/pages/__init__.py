@@ -1,0 +1,1 @@
+"""Pages as data: their front matter, addresses, columns and links to one another."""

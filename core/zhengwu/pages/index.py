@@ -1,0 +1,260 @@
+"""All pages of a site, from one pass over their front matter.
+
+Titles, lists, addresses and links come from here and never from MkDocs' own file list, so that a
+subset of a site's pages builds to the same bytes as the whole.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from zhengwu.dialect import Link
+from zhengwu.errors import Mistake
+from zhengwu.messages import msg
+from zhengwu.model.base import validate
+from zhengwu.model.page import META_OF, PageMeta
+from zhengwu.pages.source import PageSource, split
+from zhengwu.textfile import Unreadable, read_text
+from zhengwu.urls import read_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zhengwu.messages import Message
+    from zhengwu.model.site import Column, PageKind, Site
+    from zhengwu.tree import Tree
+
+SITE_MAP = "site-map/index.md"
+PAGE_SIZE = 20
+_OLDEST = datetime.min  # noqa: DTZ901 -- times of pages are local by definition
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a site.
+
+    Attributes:
+        path: its file, relative to the site's folder, with `/`.
+        kind: by its front matter, its place or its column.
+        column: the innermost column that holds it; None for the home page and strays.
+        meta: its front matter; None when that is wrong.
+        source: its text; None when the file cannot be read.
+        mistakes: what is wrong with its front matter.
+        unreadable: why the file cannot be read.
+    """
+
+    path: str
+    kind: PageKind
+    column: Column | None
+    meta: PageMeta | None
+    source: PageSource | None
+    mistakes: tuple[Mistake, ...] = ()
+    unreadable: Unreadable | None = None
+
+    @property
+    def url(self) -> str:
+        """The page's address below the site's root; "" for the home page."""
+        return url_of(self.path)
+
+    @property
+    def title(self) -> str:
+        """The title, or the file's name while the front matter is wrong."""
+        return self.meta.title if self.meta else self.path
+
+    @property
+    def published_at(self) -> datetime:
+        """When it was published; the beginning of time for pages without a date."""
+        return (self.meta and self.meta.published_at) or _OLDEST
+
+
+@dataclass(frozen=True)
+class PageIndex:
+    """The pages and files of one site.
+
+    Attributes:
+        site: the site.
+        pages: by path, relative to the site's folder.
+        files: paths of everything else in the folder.
+    """
+
+    site: Site
+    pages: Mapping[str, Page]
+    files: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[Page, ...]]:
+        found: dict[str, list[Page]] = {}
+        for page in self.pages.values():
+            if page.column and page.meta and page.kind != "column":
+                for column in self.site.trail(page.column):
+                    found.setdefault(column.path, []).append(page)
+        return {path: tuple(sorted(pages, key=_newest_first)) for path, pages in found.items()}
+
+    def listing(self, column: Column) -> tuple[Page, ...]:
+        """Return the pages of `column` and the columns below it, newest first."""
+        return self._listed.get(column.path, ())
+
+    def published(self) -> PageIndex:
+        """Return the index without drafts."""
+        pages = {p: page for p, page in self.pages.items() if not (page.meta and page.meta.draft)}
+        return PageIndex(self.site, pages, self.files)
+
+    def is_page(self, path: str) -> bool:
+        """Whether a page stands at `path`, written by an editor or made by the system."""
+        return path in self.pages or path == SITE_MAP or self.generated_column(path) is not None
+
+    def generated_column(self, path: str) -> Column | None:
+        """Return the column whose own page is `path` and has no file of its own."""
+        if posixpath.basename(path) != "index.md" or path in self.pages:
+            return None
+        return self.site.columns_by_path.get(posixpath.dirname(path))
+
+    def anchors(self, path: str) -> frozenset[str]:
+        """Return the anchors of the page at `path`."""
+        page = self.pages.get(path)
+        return page.source.parsed.anchors() if page and page.source else frozenset()
+
+    def follow(self, target: str, page_path: str) -> Target:
+        """Find what the destination `target`, written on the page at `page_path`, leads to."""
+        reference = read_reference(target)
+        if not reference.relative:
+            return Target("outside", target)
+        written = unquote(target.strip().split("#")[0].split("?")[0]).replace("\\", "/")
+        if not written:
+            return self._anchor(page_path, reference.fragment)
+        if written.startswith("/"):
+            path = posixpath.normpath(written.lstrip("/") or ".")
+        else:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page_path), written))
+        if path.startswith("../") or path == "..":
+            return Target("missing", path, msg("链接指到网站文件夹之外"))
+        path = "index.md" if path == "." else path
+        if not path.endswith(".md") and self.is_page(f"{path}/index.md"):
+            path = f"{path}/index.md"
+        if self.is_page(path):
+            return self._anchor(path, reference.fragment)
+        if path in self.files:
+            return Target("file", path)
+        return Target("missing", path, msg("没有“{path}”这个文件", path=path))
+
+    def _anchor(self, path: str, fragment: str) -> Target:
+        anchor = unquote(fragment)
+        if anchor and path in self.pages and anchor not in self.anchors(path):
+            return Target(
+                "missing", path, msg("“{path}”里没有“#{anchor}”这一处", path=path, anchor=anchor)
+            )
+        return Target("page", path, anchor=anchor)
+
+    def link(self, target: str, page_path: str) -> Link:
+        """Turn a destination of the source into the one that the page carries."""
+        found = self.follow(target, page_path)
+        if found.kind == "outside":
+            return Link(target)
+        if found.kind == "missing":
+            return Link("")
+        suffix = f"#{found.anchor}" if found.anchor else ""
+        if found.kind == "page" and found.path == page_path and suffix:
+            return Link(suffix)
+        to = url_of(found.path) if found.kind == "page" else found.path
+        return Link(relative_url(to, url_of(page_path)) + suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a destination leads to.
+
+    Attributes:
+        kind: `page` or `file` of the site, `outside` of it, or `missing`.
+        path: relative to the site's folder; the destination itself when outside.
+        problem: what is wrong, when missing.
+        anchor: the place on the page, without `#`; "" for its beginning.
+    """
+
+    kind: str
+    path: str
+    problem: Message = field(default_factory=lambda: msg(""))
+    anchor: str = ""
+
+
+def url_of(path: str) -> str:
+    """Return the address of the page at `path`, relative to the site's root."""
+    stem = path.removesuffix(".md")
+    if posixpath.basename(stem) == "index":
+        folder = posixpath.dirname(stem)
+        return f"{folder}/" if folder else ""
+    return f"{stem}/"
+
+
+def relative_url(to: str, page_url: str) -> str:
+    """Return `to` as seen from the page at `page_url`, both relative to the site's root."""
+    start = page_url.rstrip("/") or "."
+    relative = posixpath.relpath(to.rstrip("/") or ".", start)
+    return f"{relative}/" if to.endswith("/") or not to else relative
+
+
+def read_page(site: Site, path: str, data: bytes, file: str) -> Page:
+    """Read one page of `site`; what is wrong with it stands in the page itself.
+
+    Args:
+        site: the site.
+        path: the page's file, relative to the site's folder.
+        data: its bytes.
+        file: its name, as people know it.
+    """
+    column = site.column_of(path)
+    text = read_text(data)
+    if isinstance(text, Unreadable):
+        return Page(path, _kind(site, path, column, ""), column, None, None, unreadable=text)
+    source = split(text, file)
+    wanted = source.front.data.get("kind", "")
+    kind = _kind(site, path, column, wanted if isinstance(wanted, str) else "")
+    meta, mistakes = _front_matter(kind, source)
+    return Page(path, kind, column, meta, source, mistakes)
+
+
+def read_pages(site: Site, tree: Tree, folder: str) -> PageIndex:
+    """Read all pages of `site` from `folder` of `tree`."""
+    pages: dict[str, Page] = {}
+    others: set[str] = set()
+    for file in tree.files(folder):
+        path = file.removeprefix(f"{folder}/")
+        if path.endswith(".md"):
+            pages[path] = read_page(site, path, tree.read(file), file)
+        elif path != "site.yml":
+            others.add(path)
+    return PageIndex(site, pages, frozenset(others))
+
+
+def _front_matter(
+    kind: PageKind, source: PageSource
+) -> tuple[PageMeta | None, tuple[Mistake, ...]]:
+    if not source.front.data and not source.front.mistakes:
+        mistake = Mistake(
+            source.file,
+            1,
+            1,
+            msg("页面开头没有信息区"),
+            msg("在第一行写 ---,接着写 title: 标题 等各项，再单独一行写 ---"),
+        )
+        return None, (mistake,)
+    return validate(META_OF[kind], source.front, source.file)
+
+
+def _kind(site: Site, path: str, column: Column | None, wanted: str) -> PageKind:
+    if path == "index.md":
+        return "home"
+    if column and posixpath.dirname(path) == column.path and path.endswith("/index.md"):
+        return "column"
+    if wanted in META_OF:
+        return wanted  # type: ignore[return-value]
+    return column.holds if column else "page"
+
+
+def _newest_first(page: Page) -> tuple[float, str]:
+    age = (datetime.max - page.published_at).total_seconds()  # noqa: DTZ901 -- local by definition
+    return age, page.path

@@ -1,0 +1,195 @@
+"""YAML as text with places: every value a string, every value's line and column known.
+
+Scalars stay strings on purpose. YAML's own guesses turn a site code into an integer, `on` into a
+truth value and `2026-11` into nothing at all; the typed model knows better what a field means.
+Anchors, aliases and tags are refused: a register file is read by people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from zhengwu.errors import Mistake
+from zhengwu.messages import Message, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+Value = str | list["Value"] | dict[str, "Value"]
+Key = tuple[str | int, ...]
+
+MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A YAML mapping and where each of its parts stands.
+
+    Attributes:
+        data: the mapping; leaves are strings, an empty value is "".
+        places: path of keys and indices to the (line, column) of the value, both 1-based.
+        keys: path to the (line, column) of the key itself.
+        mistakes: what could not be read; `data` then holds the rest, or nothing.
+    """
+
+    data: dict[str, Value] = field(default_factory=dict)
+    places: Mapping[Key, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[Key, tuple[int, int]] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+    def place(self, path: Key) -> tuple[int, int]:
+        """Return (line, column) of the value at `path`, or of its nearest known parent."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+    def key_place(self, path: Key) -> tuple[int, int]:
+        """Return (line, column) of the key at `path`, or of the nearest known value."""
+        return self.keys[path] if path in self.keys else self.place(path)
+
+
+def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
+    """Read a YAML mapping.
+
+    Args:
+        text: the YAML.
+        file: its name for mistakes.
+        first_line: the line of `file` on which `text` begins, 1-based.
+
+    Returns:
+        The mapping with its places; what is wrong stands in `mistakes`, nothing is raised.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        what = _syntax_message(error)
+        return YamlText(mistakes=(Mistake(file, first_line + line, column + 1, *what),))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return YamlText(
+            mistakes=(
+                Mistake(
+                    file,
+                    first_line,
+                    1,
+                    msg("这段 YAML 读不懂"),
+                    msg("删去其中的控制字符等怪异内容"),
+                ),
+            )
+        )
+    if node is None:
+        return YamlText()
+    if not isinstance(node, yaml.MappingNode):
+        return YamlText(
+            mistakes=(
+                Mistake(
+                    file,
+                    first_line + node.start_mark.line,
+                    node.start_mark.column + 1,
+                    msg("这里应当是“名称: 值”的若干行"),
+                    msg("每行写一项，冒号后面空一格，例如 title: 关于……的通知"),
+                ),
+            )
+        )
+    walk = _Walk(file, first_line)
+    data = walk.mapping(node, ())
+    return YamlText(data, walk.places, walk.keys, tuple(walk.mistakes))
+
+
+def _syntax_message(error: yaml.MarkedYAMLError) -> tuple[Message, Message]:
+    problem = error.problem or ""
+    if "\\t" in problem or "'\\t'" in str(error):
+        return msg("YAML 里用了制表符（Tab）缩进"), msg("把 Tab 换成空格")
+    if "mapping values are not allowed" in problem:
+        return (
+            msg("这一行有两个冒号，或缩进不对，YAML 读不懂"),
+            msg("值里含有冒号时，给整个值加上英文引号"),
+        )
+    if "expected <block end>" in problem or "could not find expected ':'" in problem:
+        return msg("这里的缩进或冒号不对，YAML 读不懂"), msg(
+            "同级各行左边对齐；冒号用英文的，后面空一格"
+        )
+    if "unexpected end of stream" in problem or "found unexpected end" in problem:
+        return msg("引号或括号没有成对，YAML 读到结尾也没找到另一半"), msg("补上缺的那一半")
+    return (
+        msg("YAML 读不懂：{problem}", problem=problem),
+        msg("检查这一行和上一行的缩进、冒号与引号"),
+    )
+
+
+class _Walk:
+    """One walk over a composed document; collects places and mistakes as it goes."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.places: dict[Key, tuple[int, int]] = {}
+        self.keys: dict[Key, tuple[int, int]] = {}
+        self.mistakes: list[Mistake] = []
+        self._seen: set[int] = set()
+
+    def mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Value]:
+        self.places[path] = self._place(node)
+        data: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._mistake(key_node, msg("这里的名称不是文字"), msg("冒号左边只写名称"))
+                continue
+            key = str(key_node.value)
+            if key in data:
+                self._mistake(key_node, msg("“{key}”写了两次", key=key), msg("只留一个"))
+                continue
+            below = (*path, key)
+            self.keys[below] = self._place(key_node)
+            data[key] = self._value(value_node, below)
+        return data
+
+    def _value(self, node: yaml.Node, path: Key) -> Value:
+        if id(node) in self._seen:
+            self._mistake(
+                node, msg("这里不支持 YAML 的锚点与引用（& 和 *）"), msg("把内容直接写出来")
+            )
+            return ""
+        self._seen.add(id(node))
+        if len(path) > MAX_DEPTH:
+            self._mistake(node, msg("层次太深"), msg("减少嵌套"))
+            return ""
+        self.places[path] = self._place(node)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _place(self, node: yaml.Node) -> tuple[int, int]:
+        return self.first_line + node.start_mark.line, node.start_mark.column + 1
+
+    def _mistake(self, node: yaml.Node, message: Message, fix: Message) -> None:
+        line, column = self._place(node)
+        self.mistakes.append(Mistake(self.file, line, column, message, fix))
+
+
+def _scalar(node: yaml.Node) -> str:
+    plain = node.style is None
+    return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
+
+
+def scalars(data: Value, path: Key = ()) -> Iterator[tuple[Key, str]]:
+    """Yield (path, text) of every non-empty string in `data`, in file order."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from scalars(value, (*path, key))
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from scalars(value, (*path, i))
+    elif data:
+        yield path, data

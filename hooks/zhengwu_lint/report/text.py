@@ -1,0 +1,48 @@
+"""The report that people read: place, what is wrong, what to do, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhengwu.messages import msg
+from zhengwu_lint.rule import Severity
+
+if TYPE_CHECKING:
+    from zhengwu_lint.finding import Finding, Report
+
+_SEVERITIES = {Severity.ERROR: msg("错误"), Severity.WARNING: msg("提醒")}
+
+
+def write_text(report: Report, language: str) -> str:
+    """Return `report` for people."""
+    lines = [_finding(finding, language) for finding in report.findings]
+    lines += [
+        f"{entry.file}: {msg('没有检查:{why}', why=entry.why).text(language)}"
+        for entry in report.unchecked
+    ]
+    lines.append(_summary(report, language))
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding, language: str) -> str:
+    place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+    severity = _SEVERITIES[finding.severity].text(language)
+    lines = [f"{place}: {severity} {finding.rule} {finding.message.text(language)}"]
+    if fix := finding.fix.text(language):
+        lines.append(f"    {msg('怎么办:').text(language)}{fix}")
+    if finding.basis:
+        basis = msg("、").text(language).join(finding.basis)
+        lines.append(f"    {msg('依据:').text(language)}{basis}")
+    return "\n".join(lines)
+
+
+def _summary(report: Report, language: str) -> str:
+    if not report.findings and not report.unchecked:
+        return msg("检查了 {checked} 个文件，没有发现问题。", checked=report.checked).text(language)
+    return msg(
+        "检查了 {checked} 个文件：{errors} 个错误，{warnings} 个提醒，{unchecked} 个文件没有检查。",
+        checked=report.checked,
+        errors=report.errors,
+        warnings=report.warnings,
+        unchecked=len(report.unchecked),
+    ).text(language)

@@ -1,0 +1,71 @@
+"""读者看不见的站外链接。
+
+Why
+    办法第二十五条：发布的信息要经严格检查，不得隐含外部链接。被入侵的页面常用隐藏的链接为别的网站
+    引流，一旦被发现属于严重问题。
+
+Fails
+    ```md
+    <a href="https://www.gov.cn/" style="display:none">政策</a>
+    ```
+
+    ```html
+    <p>通知<span style="font-size:0"><a href="https://www.gov.cn/">查看</a></span></p>
+    ```
+
+    ```html
+    <p><a href="https://www.gov.cn/"></a>正文</p>
+    ```
+
+Passes
+    ```md
+    [中国政府网](https://www.gov.cn/)
+    ```
+
+Fix
+    删去这个链接。不是自己写的，先查网页是不是被篡改。
+
+Not seen
+    用外部样式表或脚本隐藏的链接；样式表由主题统一提供，编辑不能添加。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengwu.messages import msg
+from zhengwu_lint.rule import ERROR, Problem, rule
+from zhengwu_lint.sources.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NOTHING_TO_SEE = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+)
+
+
+@rule(
+    "hidden-link",
+    reads=Document,
+    basis=("办法 第二十五条",),
+    severity=ERROR,
+    waivable=False,
+)
+def hidden_link(document: Document) -> Iterator[Problem]:
+    """Find references to other hosts that the reader cannot see."""
+    for link in document.links:
+        if link.loads or link.element in {"link", "meta", "base"} or not link.reference.host:
+            continue
+        reason = link.hidden
+        if reason is None and link.element == "a" and _NOTHING_TO_SEE.fullmatch(link.text):
+            reason = msg("链接里没有看得见的文字或图片")
+        if reason:
+            yield Problem(
+                link.line,
+                link.column,
+                msg("隐藏的链接，指向 {host}:{reason}", host=link.reference.host, reason=reason),
+                msg("删去它；不是自己写的，先查网页是不是被篡改"),
+                link.target,
+            )

@@ -1,0 +1,153 @@
+"""From paths to a report: which files are meant, and by which city they are judged."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhengwu.errors import UserError
+from zhengwu.messages import Message, msg
+from zhengwu.store import CITY_FILE, SITE_FILE
+from zhengwu.tree import IGNORED_FOLDERS, FolderTree
+from zhengwu_lint.engine import run
+from zhengwu_lint.targets import BuiltTargets
+from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, Subject, Workspace
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from zhengwu.model.site import Site
+    from zhengwu_lint.finding import Report
+    from zhengwu_lint.rule import Rule
+
+PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Files to judge.
+
+    Attributes:
+        workspace: the city that they are judged by.
+        files: (path, whether it is one of the workspace's tree), in order.
+        referrers: files of the tree that refer to changed ones; only rules about dangling
+            references judge them.
+    """
+
+    workspace: Workspace
+    files: tuple[tuple[str, bool], ...]
+    referrers: tuple[str, ...] = ()
+    _built: dict[str, BuiltTargets] = field(default_factory=dict, init=False, repr=False)
+
+    def report(self, rules: tuple[Rule, ...]) -> Report:
+        """Judge everything."""
+        report = run(self._subjects(), rules)
+        if not self.referrers:
+            return report
+        dangling = tuple(rule for rule in rules if rule.dangling)
+        subjects = ((file, self._inside(file)) for file in self.referrers)
+        return report.plus(run(subjects, dangling))
+
+    def city_note(self) -> Message:
+        """Say by which city was judged."""
+        if self.workspace.content is None:
+            return msg("没有找到 content/city.yml，按不允许任何外部主机检查。")
+        return msg("按 {file} 检查。", file=f"{self.workspace.content}/{CITY_FILE}")
+
+    def _subjects(self) -> Iterator[tuple[str, Subject | Message]]:
+        for file, inside in self.files:
+            yield file, self._inside(file) if inside else self._outside(file)
+
+    def _inside(self, file: str) -> Subject | Message:
+        if site := self._built_site(file):
+            built = self._built_targets(site)
+            text = self.workspace.tree.read(file).decode("utf-8", errors="replace")
+            return self.workspace.html_subject(text, file, site, built)
+        return self.workspace.subject(file, self.workspace.tree.read(file))
+
+    def _outside(self, file: str) -> Subject | Message:
+        if not file.lower().endswith(KNOWN):
+            return msg("不认识这种文件；能检查的是 {known}", known="、".join(KNOWN))
+        try:
+            data = Path(file).read_bytes()
+        except OSError as error:
+            return msg("打不开：{why}", why=error.strerror or str(error))
+        return self.workspace.subject(file, data, inside=False)
+
+    def _built_site(self, file: str) -> Site | None:
+        parts = file.split("/")
+        city = self.workspace.register.city
+        if city is None or parts[0] != PUBLIC or not file.endswith(HTML):
+            return None
+        return city.sites.get(parts[1])
+
+    def _built_targets(self, site: Site) -> BuiltTargets:
+        if site.id not in self._built:
+            self._built[site.id] = built_targets(site, self.workspace, f"{PUBLIC}/{site.id}")
+        return self._built[site.id]
+
+
+def built_targets(site: Site, workspace: Workspace, root: str) -> BuiltTargets:
+    """Return what stands in the built folder `root` of the workspace's tree."""
+    files = frozenset(f.removeprefix(f"{root}/") for f in workspace.tree.files(root))
+    return BuiltTargets(site, root, files)
+
+
+def select(
+    paths: tuple[Path, ...], content: Path | None, day: dt.date, site_for_strays: str
+) -> Selection:
+    """Choose the files that `paths` (files or folders) mean.
+
+    Args:
+        paths: what was asked for.
+        content: the folder of `city.yml`; None if there is none.
+        day: the day by which is judged.
+        site_for_strays: id of the site by which files outside every site are judged.
+
+    Raises:
+        UserError: a path does not exist.
+    """
+    root = content.parent if content else Path.cwd()
+    name = content.name if content else None
+    workspace = Workspace(FolderTree(root), name, day, site_for_strays)
+    if missing := [str(path) for path in paths if not path.exists()]:
+        raise UserError(msg("没有这个文件或文件夹：{paths}", paths="、".join(missing)))
+    files: list[tuple[str, bool]] = []
+    for path in paths:
+        for file in _files(path):
+            files.append(_named(file, root, name))
+    return Selection(workspace, tuple(dict.fromkeys(files)))
+
+
+def is_register_file(path: str) -> bool:
+    """Whether `path` has the name of a register file."""
+    return path.rpartition("/")[2] in {CITY_FILE, SITE_FILE}
+
+
+def is_judged(path: str) -> bool:
+    """Whether a file found in a folder is one to judge."""
+    return path.lower().endswith((*MARKDOWN, *HTML)) or is_register_file(path)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for here, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if f not in IGNORED_FOLDERS)
+        for file in sorted(names):
+            if is_judged(file):
+                yield Path(here, file)
+
+
+def _named(file: Path, root: Path, content: str | None) -> tuple[str, bool]:
+    """Return the file's name for people, and whether the city's tree holds it."""
+    full = file.resolve()
+    if content is not None and full.is_relative_to(root.resolve()):
+        relative = full.relative_to(root.resolve()).as_posix()
+        if relative.split("/")[0] in {content, PUBLIC}:
+            return relative, True
+    return file.as_posix(), False

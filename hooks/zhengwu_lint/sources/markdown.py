@@ -1,0 +1,65 @@
+"""A page's Markdown as a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+from zhengwu.dialect import annotate
+from zhengwu.yamltext import scalars
+from zhengwu_lint.sources.document import Block, Document, Link
+from zhengwu_lint.sources.extract import extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhengwu.pages.index import Page
+    from zhengwu.pages.source import PageSource
+    from zhengwu.yamltext import YamlText
+
+# Fields of the front matter that name a file of the site, or a page of it.
+_LINK_FIELDS = {"image": True, "file": True}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownDocument(Document):
+    """A page as its editor writes it.
+
+    Attributes:
+        source: its text, split.
+        outside: the file stands outside the city's content and is judged as if it were in a site.
+    """
+
+    source: PageSource
+    outside: bool
+
+
+def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> MarkdownDocument:
+    """Make a page of the index a source."""
+    annotated = annotate(source.parsed, source.body_line)
+    root = html.fragment_fromstring(annotated, create_parent="div")
+    links, blocks = extract(root, placed=True)
+    front = source.front
+    return MarkdownDocument(
+        source.file,
+        page,
+        (*_front_links(front), *links),
+        (*_front_blocks(front), *blocks),
+        source,
+        outside,
+    )
+
+
+def _front_links(front: YamlText) -> Iterator[Link]:
+    for path, value in scalars(front.data):
+        if path[-1] in _LINK_FIELDS:
+            field = str(path[-1])
+            line, column = front.place(path)
+            yield Link(value, "front-matter", field, _LINK_FIELDS[field], "", None, line, column)
+
+
+def _front_blocks(front: YamlText) -> Iterator[Block]:
+    for path, value in scalars(front.data):
+        yield Block(value, "front-matter", (0,), (front.place(path),))

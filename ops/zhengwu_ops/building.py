@@ -1,0 +1,166 @@
+"""Building sites: sources are linted first, pages judged after, `public/` replaced last."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhengwu.errors import UserError
+from zhengwu.messages import Message, msg
+from zhengwu.tree import FolderTree
+from zhengwu_lint.engine import run
+from zhengwu_lint.finding import Report
+from zhengwu_lint.rules import RULES
+from zhengwu_lint.selection import PUBLIC, built_targets, select
+from zhengwu_lint.workspace import HTML, Workspace
+from zhengwu_mkdocs.build import Built, build_site
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from zhengwu_lint.workspace import Subject
+
+CONFIG_FILE = "mkdocs.yml"
+_PROCESSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build.
+
+    Attributes:
+        done: `public/` was updated.
+        report: the findings on sources and built pages.
+        failures: what else stopped it.
+    """
+
+    done: bool
+    report: Report
+    failures: tuple[Message, ...] = ()
+
+
+def build_sites(
+    content: Path,
+    sites: tuple[str, ...],
+    day: dt.date,
+    *,
+    strict: bool,
+    say: Callable[[Message], None],
+) -> Outcome:
+    """Build `sites` (all if empty) of the city in `content` into `public/` beside it.
+
+    `public/` changes only when every site's sources and pages are clean; then its folders are
+    exchanged one after the other, each by a rename.
+
+    Args:
+        content: the folder of `city.yml`.
+        sites: ids of the sites.
+        day: the day by which is judged and built.
+        strict: warnings forbid publication too.
+        say: told what is being done.
+
+    Raises:
+        UserError: an unknown site, or no `mkdocs.yml`.
+    """
+    root = content.parent
+    if not (root / CONFIG_FILE).is_file():
+        raise UserError(msg("{folder} 里没有 mkdocs.yml", folder=root.name))
+    workspace = Workspace(FolderTree(root), content.name, day)
+    city = workspace.register.city
+    known = city.sites if city else {}
+    if unknown := [site for site in sites if site not in {*known, *workspace.register.broken}]:
+        raise UserError(
+            msg(
+                "没有网站“{unknown}”；登记的有：{known}",
+                unknown="、".join(unknown),
+                known="、".join(known),
+            )
+        )
+    wanted = sites or tuple(known)
+    folders = tuple(content / site for site in wanted) if sites else (content,)
+    say(msg("检查源文件……"))
+    report = select((content / "city.yml", *folders), content, day, "portal").report(RULES)
+    if report.exit_code(strict=strict) or report.unchecked:
+        return Outcome(False, report)
+    say(
+        msg(
+            "源文件 {checked} 个，通过。生成 {sites}……",
+            checked=report.checked,
+            sites="、".join(wanted),
+        )
+    )
+    with tempfile.TemporaryDirectory(prefix=".zhengwu-build-", dir=root) as scratch:
+        results = _build_all(root / CONFIG_FILE, wanted, day, Path(scratch))
+        failed = tuple(
+            msg("网站 {site} 没有生成：\n{log}", site=built.site, log=built.log)
+            for built in results
+            if built.failed
+        )
+        if failed:
+            return Outcome(False, report, failed)
+        judged = _judge(Path(scratch), content, wanted, day)
+        report = report.plus(judged)
+        if judged.exit_code(strict=strict):
+            return Outcome(False, report)
+        say(msg("网页 {checked} 个，通过。", checked=judged.checked))
+        _exchange(Path(scratch) / PUBLIC, root / PUBLIC, wanted)
+    for site in wanted:
+        say(msg("  public/{site}/ 已更新", site=site))
+    return Outcome(True, report)
+
+
+def _build_all(config: Path, sites: tuple[str, ...], day: dt.date, scratch: Path) -> list[Built]:
+    with ProcessPoolExecutor(
+        min(_PROCESSES, len(sites)) or 1, mp_context=get_context("spawn")
+    ) as pool:
+        waiting = [
+            pool.submit(build_site, config, site, day, scratch / PUBLIC / site) for site in sites
+        ]
+        return [future.result() for future in waiting]
+
+
+def _judge(scratch: Path, content: Path, sites: tuple[str, ...], day: dt.date) -> Report:
+    """Judge every built page, as the finished files hold it."""
+    sources = Workspace(FolderTree(content.parent), content.name, day)
+    built = Workspace(FolderTree(scratch), None, day)
+    return run(_built_subjects(sources, built, sites), RULES)
+
+
+def _built_subjects(
+    sources: Workspace, built: Workspace, sites: tuple[str, ...]
+) -> Iterator[tuple[str, Subject | Message]]:
+    city = sources.register.city
+    for site_id in sites if city else ():
+        site = city.sites[site_id]  # type: ignore[union-attr]
+        targets = built_targets(site, built, f"{PUBLIC}/{site_id}")
+        for path in sorted(targets.files):
+            if path.endswith(HTML):
+                file = f"{targets.root}/{path}"
+                text = built.tree.read(file).decode("utf-8", errors="replace")
+                yield file, sources.html_subject(text, file, site, targets)
+
+
+def _exchange(new: Path, public: Path, sites: tuple[str, ...]) -> None:
+    """Put the new folders in place; on failure put the old ones back."""
+    public.mkdir(exist_ok=True)
+    exchanged: list[str] = []
+    old = new.parent / "old"
+    old.mkdir()
+    try:
+        for site in sites:
+            if (public / site).exists():
+                (public / site).rename(old / site)
+            exchanged.append(site)
+            (new / site).rename(public / site)
+    except OSError:
+        for site in exchanged:
+            if (old / site).exists():
+                shutil.rmtree(public / site, ignore_errors=True)
+                (old / site).rename(public / site)
+        raise

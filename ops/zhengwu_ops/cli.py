@@ -1,0 +1,107 @@
+"""The command line: `zhengwu`. Commands are imported only when called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from zhengwu import __version__
+from zhengwu.errors import UserError
+from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Every command: its name, the module below `commands`, and what it does in a line.
+COMMANDS = {
+    "lint": msg("检查页面、登记文件和已生成的网页"),
+    "rules": msg("列出全部检查规则"),
+    "explain": msg("解释一条规则：为什么、怎么改"),
+    "build": msg("检查、生成并复查各网站，全部通过才更新 public/"),
+}
+EXIT_CANNOT_WORK = 2
+
+
+class _Commands(click.Group):
+    """Commands by name, imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"zhengwu_ops.commands.{cmd_name}").command
+        if not isinstance(command, click.Command):
+            message = f"{cmd_name} defines no command"
+            raise TypeError(message)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        language = _language(ctx)
+        rows = [(name, summary.text(language)) for name, summary in COMMANDS.items()]
+        with formatter.section(msg("命令").text(language)):
+            formatter.write_dl(rows)
+
+
+def _language(ctx: click.Context) -> str:
+    return str((ctx.find_root().obj or {}).get("language", DEFAULT_LANGUAGE))
+
+
+@click.group(
+    cls=_Commands,
+    help="政务网站的检查与生成。各命令的用法：zhengwu 命令 --help",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=DEFAULT_LANGUAGE,
+    envvar="ZHENGWU_LANG",
+    is_eager=True,
+    help="消息的语言：zh 中文，en 英文",
+)
+@click.version_option(__version__, prog_name="zhengwu")
+@click.pass_context
+def zhengwu(ctx: click.Context, lang: str) -> None:
+    """Remember the language for the command that follows."""
+    ctx.obj = {"language": lang}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 clean, 1 findings, 2 could not work."""
+    language = _asked_language(sys.argv[1:] if arguments is None else list(arguments))
+    for stream in (sys.stdout, sys.stderr):
+        # On Windows a console's own encoding knows neither 〔〕 nor ★.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        result = zhengwu.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="zhengwu",
+            standalone_mode=False,
+        )
+    except UserError as error:
+        click.echo(error.text(language), err=True)
+        return EXIT_CANNOT_WORK
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return EXIT_CANNOT_WORK
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(msg("已停止。").text(language), err=True)
+        return EXIT_CANNOT_WORK
+    return result if isinstance(result, int) else 0
+
+
+def _asked_language(arguments: list[str]) -> str:
+    for i, argument in enumerate(arguments):
+        if argument == "--lang" and arguments[i + 1 : i + 2] == ["en"]:
+            return "en"
+        if argument == "--lang=en":
+            return "en"
+    return DEFAULT_LANGUAGE

@@ -1,0 +1,58 @@
+"""`zhengwu build`: lint the sources, build with MkDocs, judge the result, then replace `public/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zhengwu.errors import UserError
+from zhengwu.messages import msg
+from zhengwu_lint.report import write_text
+from zhengwu_ops.building import build_sites
+from zhengwu_ops.commands.options import (
+    city_option,
+    content_folder,
+    date_option,
+    language_option,
+    today,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@click.command("build", help="检查源文件，生成网站，复查网页；全部通过才更新 public/。")
+@click.argument("sites", nargs=-1, metavar="[网站]...")
+@click.option("--strict", is_flag=True, help="提醒也算不通过")
+@city_option
+@date_option
+@language_option
+def command(
+    *,
+    sites: tuple[str, ...],
+    strict: bool,
+    city: Path | None,
+    day: dt.date | None,
+    language: str,
+) -> int:
+    """Build the sites; the exit code is 1 if anything forbids publication."""
+    content = content_folder(city, (Path.cwd(),))
+    if content is None:
+        raise UserError(msg("这里没有 content/city.yml；请在城市的文件夹里运行，或用 --city 指明"))
+
+    def say(message: object) -> None:
+        click.echo(str(message) if not hasattr(message, "text") else message.text(language))
+
+    outcome = build_sites(content, sites, day or today(), strict=strict, say=say)
+    if outcome.report.findings or outcome.report.unchecked:
+        click.echo(write_text(outcome.report, language), nl=False)
+    if outcome.failures:
+        for failure in outcome.failures:
+            click.echo(failure.text(language), err=True)
+    if not outcome.done:
+        click.echo(msg("没有更新 public/：先改好上面的问题，再运行一次。").text(language), err=True)
+        return 1
+    click.echo(msg("完成。预览：make serve；查看：public/ 下各网站的 index.html。").text(language))
+    return 0

@@ -1,0 +1,1 @@
+"""Everything that imports MkDocs: one folder a plugin, thin."""

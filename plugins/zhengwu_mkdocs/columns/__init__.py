@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/columns`: list pages, navigation by column, the site map."""

@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/identity`: the footer's seven items and the page labels."""

@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/markdown`: pages are rendered by the dialect that the lint reads."""

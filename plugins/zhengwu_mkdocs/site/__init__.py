@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/site`: chooses the site, loads the city, and gives both to the other plugins."""

@@ -1,0 +1,143 @@
+"""Plugin `zhengwu/site`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import InclusionLevel
+
+from zhengwu.pages.index import read_pages
+from zhengwu.store import CITY_FILE, SITE_FILE, load_register
+from zhengwu.tree import FolderTree
+from zhengwu_mkdocs.site.config import SiteConfig
+from zhengwu_mkdocs.site.current import Current
+from zhengwu_mkdocs.site.view import PageView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+# Material's scripts name hosts abroad and are not used: the theme brings its own.
+_UNUSED_ASSETS = ("assets/javascripts/", "assets/images/favicon.png")
+
+
+class SitePlugin(BasePlugin[SiteConfig]):
+    """Chooses the site, loads the city, keeps MkDocs' own navigation out of the pages."""
+
+    def __init__(self) -> None:
+        """Start before any configuration is known."""
+        self.current: Current | None = None
+        self._preview = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether an editor previews."""
+        self._preview = command == "serve"
+
+    @event_priority(100)  # the other plugins ask for what is loaded here
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the city and turn MkDocs to the folder of the site."""
+        root = Path(config.config_file_path or ".").resolve().parent
+        self.current = self._load(root)
+        site = self.current.site
+        config.docs_dir = str(root / self.config.content / site.id)
+        config.site_name = site.name
+        config.site_description = site.home.description
+        config.use_directory_urls = True
+        if not self._preview:  # `serve` has its own address and folder
+            config.site_url = site.url
+        return config
+
+    def _load(self, root: Path) -> Current:
+        tree = FolderTree(root)
+        register = load_register(tree, self.config.content)
+        wanted = f"{self.config.content}/{self.config.site}/{SITE_FILE}"
+        city_file = f"{self.config.content}/{CITY_FILE}"
+        mistakes = [m for m in register.mistakes if m.file in {wanted, city_file}]
+        site = register.city.sites.get(self.config.site) if register.city else None
+        if register.city is None or (site is None and self.config.site in register.broken):
+            raise PluginError("登记文件有错：\n" + "\n".join(m.text() for m in mistakes))
+        if site is None:
+            known = "、".join(register.city.sites) or "（一个也没有）"
+            raise PluginError(f"没有网站“{self.config.site}”。登记的网站：{known}")
+        pages = read_pages(site, tree, f"{self.config.content}/{site.id}")
+        return Current(
+            root,
+            self.config.content,
+            register.city,
+            site,
+            pages if self._preview else pages.published(),
+            self._day(),
+            self._preview,
+        )
+
+    def _day(self) -> dt.date:
+        if not self.config.date:
+            return dt.date.today()  # noqa: DTZ011 -- the day in the city
+        try:
+            return dt.date.fromisoformat(self.config.date)
+        except ValueError as error:
+            raise PluginError(f"日期“{self.config.date}”不对：写成 2026-11-20 这样") from error
+
+    @event_priority(-100)  # after the plugins that add pages
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what is not published, and all pages but the wanted ones."""
+        if self.current is None:
+            return files
+        pages = self.current.pages
+        for file in list(files):
+            if file.is_documentation_page():
+                known = file.generated_by is not None or file.src_uri in pages.pages
+                if known and self._wanted(file.src_uri):
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+                else:
+                    files.remove(file)
+            elif file.src_uri == SITE_FILE or file.src_uri.startswith(_UNUSED_ASSETS):
+                files.remove(file)
+        return files
+
+    def _wanted(self, src_uri: str) -> bool:
+        patterns = self.config.pages
+        return not patterns or any(fnmatch(src_uri, pattern) for pattern in patterns)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Empty MkDocs' navigation: it depends on which pages are built, columns do not."""
+        nav.items.clear()
+        nav.pages.clear()
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give templates, 404 included, the city and the site."""
+        if self.current is not None:
+            env.globals["city"] = self.current.city
+            env.globals["site"] = self.current.site
+            env.globals["preview"] = self.current.preview
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the template the page as the index knows it."""
+        if self.current is not None:
+            context["view"] = PageView.of(self.current, page.file.src_uri)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Rebuild the preview when the register or the theme changes."""
+        if self.current is not None:
+            content = self.current.root / self.current.content
+            server.watch(str(content / CITY_FILE))
+            for folder in config.theme.dirs:
+                server.watch(folder)
+        return server

@@ -1,0 +1,1 @@
+"""The MkDocs theme `zhengwu`: what a reader sees."""
