@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import Mistake
@@ -17,6 +16,7 @@ from zhengwu.textfile import Unreadable, read_text
 from zhengwu.yamltext import YamlText, read_yaml
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Mapping
 
     from zhengwu.tree import Tree

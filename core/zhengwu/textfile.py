@@ -27,9 +27,9 @@ class Unreadable:
 
 
 def read_text(data: bytes) -> str | Unreadable:
-    """Decode a text file: UTF-8 without a byte order mark, at most `MAX_BYTES` long.
+    r"""Decode a text file: UTF-8 without a byte order mark, at most `MAX_BYTES` long.
 
-    Line ends become `\\n`.
+    Line ends become `\n`.
     """
     if len(data) > MAX_BYTES:
         size = msg("{megabytes} MB", megabytes=round(len(data) / 1_000_000))

@@ -179,7 +179,7 @@ class _Walk:
 
 
 def _scalar(node: yaml.Node) -> str:
-    plain = node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
     return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
 
 

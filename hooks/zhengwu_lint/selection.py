@@ -117,8 +117,7 @@ def select(
         raise UserError(msg("没有这个文件或文件夹：{paths}", paths="、".join(missing)))
     files: list[tuple[str, bool]] = []
     for path in paths:
-        for file in _files(path):
-            files.append(_named(file, root, name))
+        files += (_named(file, root, name) for file in _files(path))
     return Selection(workspace, tuple(dict.fromkeys(files)))
 
 

@@ -1,5 +1,7 @@
-"""Whether destinations inside a site exist: for its sources by the page index, for its built pages
-by the files that were built."""
+"""Whether destinations inside a site exist.
+
+For its sources the page index knows, for its built pages the files that were built.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,7 @@ class BuiltTargets:
             return None
         if not reference.relative and reference.host != self.site.domain:
             return None
-        written = unquote(target.split("#")[0].split("?")[0])
+        written = unquote(target.partition("#")[0].partition("?")[0])
         if reference.relative and not written:
             return _missing_anchor(reference.fragment, document)
         if reference.relative and not written.startswith("/"):

@@ -51,7 +51,7 @@ class Workspace:
 
     tree: Tree
     content: str | None = CONTENT
-    day: date = field(default_factory=date.today)  # noqa: DTZ011 -- the day in the city
+    day: date = field(default_factory=date.today)
     site_for_strays: str = "portal"
     _pages: dict[str, PageIndex] = field(default_factory=dict, init=False)
 

@@ -14,7 +14,6 @@ from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
 from zhengwu.tree import FolderTree
 from zhengwu_lint.engine import run
-from zhengwu_lint.finding import Report
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.selection import PUBLIC, built_targets, select
 from zhengwu_lint.workspace import HTML, Workspace
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
+    from zhengwu_lint.finding import Report
     from zhengwu_lint.workspace import Subject
 
 CONFIG_FILE = "mkdocs.yml"
@@ -35,14 +35,14 @@ class Outcome:
     """What came of a build.
 
     Attributes:
-        done: `public/` was updated.
         report: the findings on sources and built pages.
         failures: what else stopped it.
+        done: `public/` was updated.
     """
 
-    done: bool
     report: Report
     failures: tuple[Message, ...] = ()
+    done: bool = False
 
 
 def build_sites(
@@ -87,7 +87,7 @@ def build_sites(
     say(msg("检查源文件……"))
     report = select((content / "city.yml", *folders), content, day, "portal").report(RULES)
     if report.exit_code(strict=strict) or report.unchecked:
-        return Outcome(False, report)
+        return Outcome(report)
     say(
         msg(
             "源文件 {checked} 个，通过。生成 {sites}……",
@@ -103,16 +103,16 @@ def build_sites(
             if built.failed
         )
         if failed:
-            return Outcome(False, report, failed)
+            return Outcome(report, failed)
         judged = _judge(Path(scratch), content, wanted, day)
         report = report.plus(judged)
         if judged.exit_code(strict=strict):
-            return Outcome(False, report)
+            return Outcome(report)
         say(msg("网页 {checked} 个，通过。", checked=judged.checked))
         _exchange(Path(scratch) / PUBLIC, root / PUBLIC, wanted)
     for site in wanted:
         say(msg("  public/{site}/ 已更新", site=site))
-    return Outcome(True, report)
+    return Outcome(report, done=True)
 
 
 def _build_all(config: Path, sites: tuple[str, ...], day: dt.date, scratch: Path) -> list[Built]:

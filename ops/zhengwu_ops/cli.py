@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from zhengwu import __version__
 from zhengwu.errors import UserError
 from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
+from zhengwu_ops.helptext import Command, language_of, usage_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ COMMANDS = {
 EXIT_CANNOT_WORK = 2
 
 
-class _Commands(click.Group):
+class _Commands(Command, click.Group):
     """Commands by name, imported on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -40,57 +42,57 @@ class _Commands(click.Group):
             raise TypeError(message)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        language = _language(ctx)
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        language = language_of(ctx)
         rows = [(name, summary.text(language)) for name, summary in COMMANDS.items()]
         with formatter.section(msg("命令").text(language)):
             formatter.write_dl(rows)
 
 
-def _language(ctx: click.Context) -> str:
-    return str((ctx.find_root().obj or {}).get("language", DEFAULT_LANGUAGE))
-
-
 @click.group(
     cls=_Commands,
     help="政务网站的检查与生成。各命令的用法：zhengwu 命令 --help",
+    subcommand_metavar="命令 [选项]...",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    default=DEFAULT_LANGUAGE,
+    default=None,
     envvar="ZHENGWU_LANG",
-    is_eager=True,
+    expose_value=False,
     help="消息的语言：zh 中文，en 英文",
 )
 @click.version_option(__version__, prog_name="zhengwu")
-@click.pass_context
-def zhengwu(ctx: click.Context, lang: str) -> None:
-    """Remember the language for the command that follows."""
-    ctx.obj = {"language": lang}
+def zhengwu() -> None:
+    """Hold the commands; the language was read before, in `main`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 clean, 1 findings, 2 could not work."""
-    language = _asked_language(sys.argv[1:] if arguments is None else list(arguments))
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    language = _asked_language(given)
     for stream in (sys.stdout, sys.stderr):
         # On Windows a console's own encoding knows neither 〔〕 nor ★.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         result = zhengwu.main(
-            args=None if arguments is None else list(arguments),
-            prog_name="zhengwu",
-            standalone_mode=False,
+            args=given, prog_name="zhengwu", standalone_mode=False, obj={"language": language}
         )
     except UserError as error:
         click.echo(error.text(language), err=True)
         return EXIT_CANNOT_WORK
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return EXIT_CANNOT_WORK
     except click.ClickException as error:
-        error.show()
+        name = getattr(getattr(error, "ctx", None), "command_path", "zhengwu")
+        click.echo(usage_error(error).text(language), err=True)
+        click.echo(msg("用法见：{name} --help", name=name).text(language), err=True)
         return EXIT_CANNOT_WORK
     except (click.Abort, KeyboardInterrupt):
         click.echo(msg("已停止。").text(language), err=True)
@@ -98,10 +100,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _asked_language(arguments: list[str]) -> str:
+def _asked_language(arguments: Sequence[str]) -> str:
+    """Return the last `--lang`, before or behind the command's name, else the environment's."""
+    asked = os.environ.get("ZHENGWU_LANG", DEFAULT_LANGUAGE)
     for i, argument in enumerate(arguments):
-        if argument == "--lang" and arguments[i + 1 : i + 2] == ["en"]:
-            return "en"
-        if argument == "--lang=en":
-            return "en"
-    return DEFAULT_LANGUAGE
+        if argument == "--lang":
+            asked = next(iter(arguments[i + 1 : i + 2]), asked)
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE

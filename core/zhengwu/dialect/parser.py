@@ -103,7 +103,7 @@ def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
         .use(tasklists_plugin)
     )
     # Every destination is parsed as a link, so that the lint sees what the renderer will refuse.
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- named by markdown-it
     parser.core.ruler.before("inline", "explicit_heading_id", _explicit_heading_ids)
     parser.core.ruler.push("heading_anchor", _heading_anchors)
     return parser

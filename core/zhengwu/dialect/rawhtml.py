@@ -21,7 +21,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)(?:=\"([^\"]*)\")?")
 # What the task-list plugin writes itself.
 _CHECKBOX = re.compile(
-    r'<input class="task-list-item-checkbox" (?:checked="checked" )?disabled="disabled" type="checkbox">'
+    r'<input class="task-list-item-checkbox" (?:checked="checked" )?'
+    r'disabled="disabled" type="checkbox">'
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -12,6 +13,8 @@ from zhengwu.errors import Mistake
 from zhengwu.messages import Message, msg
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic_core import ErrorDetails
 
     from zhengwu.yamltext import Key, YamlText
@@ -97,49 +100,50 @@ def _model_in(annotation: Any) -> type[Model] | None:  # noqa: ANN401 -- any ann
 
 
 def _explain(detail: ErrorDetails, name: str, known: list[str]) -> tuple[Message, Message]:
+    kind = detail["type"]
     context = detail.get("ctx", {})
-    value = str(detail.get("input", ""))[:60]
-    match detail["type"]:
-        case "zhengwu":
-            return context["message"], context["fix"]
-        case "missing":
-            return msg("缺少“{name}”", name=name), msg("补上这一项")
-        case "extra_forbidden":
-            last = name.rpartition(".")[2]
-            near = difflib.get_close_matches(last, known, n=1)
-            fix = (
-                msg("是不是想写“{near}”?", near=near[0])
-                if near
-                else msg("删去它，或改成这里认识的：{known}", known="、".join(known))
-            )
-            return msg("不认识“{name}”这一项", name=last), fix
-        case "literal_error" | "enum":
-            return (
-                msg("“{name}”不能是“{value}”", name=name, value=value),
-                msg("只能填：{choices}", choices=context.get("expected", "")),
-            )
-        case "bool_parsing" | "bool_type":
-            return msg("“{name}”不是“是或否”", name=name), msg("写 true 或 false")
-        case "int_parsing" | "int_type" | "float_parsing":
-            return msg("“{name}”不是数字：{value}", name=name, value=value), msg("只写数字")
-        case kind if kind.startswith(("datetime", "time")):
-            return (
-                msg("“{name}”不是时间：{value}", name=name, value=value),
-                msg("写成 2026-11-20 09:30 这样"),
-            )
-        case kind if kind.startswith("date"):
-            return (
-                msg("“{name}”不是日期：{value}", name=name, value=value),
-                msg("写成 2026-11-20 这样"),
-            )
-        case "string_type":
-            return msg("“{name}”应当是一段文字", name=name), msg("冒号后面直接写文字")
-        case "tuple_type" | "list_type":
-            return msg("“{name}”应当是一个列表", name=name), msg("每项一行，以“- ”开头")
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return msg("“{name}”下面应当是若干行“名称: 值”", name=name), msg("换行并缩进两格来写")
-        case _:
-            return (
-                msg("“{name}”填得不对：{value}", name=name, value=value),
-                msg("查手册里这一项的写法"),
-            )
+    if kind == "zhengwu":
+        return context["message"], context["fix"]
+    if kind == "extra_forbidden":
+        last = name.rpartition(".")[2]
+        return msg("不认识“{name}”这一项", name=last), _suggestion(last, known)
+    values = {
+        "name": name,
+        "value": str(detail.get("input", ""))[:60],
+        "choices": context.get("expected", ""),
+    }
+    message, fix = _EXPLANATIONS.get(kind) or _EXPLANATIONS.get(kind.split("_")[0], _OTHERWISE)
+    return replace(message, values=values), replace(fix, values=values)
+
+
+def _suggestion(name: str, known: list[str]) -> Message:
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return msg("是不是想写“{near}”？", near=near[0])
+    return msg("删去它，或改成这里认识的：{known}", known="、".join(known))
+
+
+_LIST = (msg("“{name}”应当是一个列表"), msg("每项一行，以“- ”开头"))
+_MAPPING = (msg("“{name}”下面应当是若干行“名称: 值”"), msg("换行并缩进两格来写"))
+_CHOICE = (msg("“{name}”不能是“{value}”"), msg("只能填：{choices}"))
+_NUMBER = (msg("“{name}”不是数字：{value}"), msg("只写数字"))
+_TIME = (msg("“{name}”不是时间：{value}"), msg("写成 2026-11-20 09:30 这样"))
+_OTHERWISE = (msg("“{name}”填得不对：{value}"), msg("查手册里这一项的写法"))
+# By Pydantic's type of error, or by its first word.
+_EXPLANATIONS: Mapping[str, tuple[Message, Message]] = {
+    "missing": (msg("缺少“{name}”"), msg("补上这一项")),
+    "literal": _CHOICE,
+    "enum": _CHOICE,
+    "bool": (msg("“{name}”不是“是或否”"), msg("写 true 或 false")),
+    "int": _NUMBER,
+    "float": _NUMBER,
+    "datetime": _TIME,
+    "time": _TIME,
+    "date": (msg("“{name}”不是日期：{value}"), msg("写成 2026-11-20 这样")),
+    "string_type": (msg("“{name}”应当是一段文字"), msg("冒号后面直接写文字")),
+    "too_short": (msg("“{name}”是空的"), msg("至少写一项")),
+    "tuple": _LIST,
+    "list": _LIST,
+    "dict": _MAPPING,
+    "model": _MAPPING,
+}

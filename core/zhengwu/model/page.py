@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime  # noqa: TC003 -- Pydantic reads them at run time
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse
-from zhengwu.model.site import PageKind  # noqa: TC001 -- Pydantic reads it at run time
+from zhengwu.model.site import PageKind
 
 Validity = Literal["有效", "失效", "废止", "已修改"]
 

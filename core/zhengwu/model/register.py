@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stdnum.cn import uscc
@@ -225,7 +226,7 @@ def _identifiers(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
 
 def _filings(site: Site, note: _Note) -> Iterator[Mistake]:
     made = [(n, f) for n in _ORDER if (f := getattr(site.filings, n))]
-    for (earlier, first), (later, second) in zip(made, made[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(made):
         if second.date < first.date:
             yield note(
                 site.file,

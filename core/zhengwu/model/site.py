@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -12,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse
-from zhengwu.model.city import Host  # noqa: TC001 -- Pydantic reads it at run time
+from zhengwu.model.city import Host
 from zhengwu.packaged import column_types, identifier_format
 
 PageKind = Literal["home", "column", "page", "article", "policy", "interpretation", "service"]

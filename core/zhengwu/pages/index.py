@@ -209,10 +209,10 @@ def read_page(site: Site, path: str, data: bytes, file: str) -> Page:
     column = site.column_of(path)
     text = read_text(data)
     if isinstance(text, Unreadable):
-        return Page(path, _kind(site, path, column, ""), column, None, None, unreadable=text)
+        return Page(path, _kind(path, column, ""), column, None, None, unreadable=text)
     source = split(text, file)
     wanted = source.front.data.get("kind", "")
-    kind = _kind(site, path, column, wanted if isinstance(wanted, str) else "")
+    kind = _kind(path, column, wanted if isinstance(wanted, str) else "")
     meta, mistakes = _front_matter(kind, source)
     return Page(path, kind, column, meta, source, mistakes)
 
@@ -245,13 +245,13 @@ def _front_matter(
     return validate(META_OF[kind], source.front, source.file)
 
 
-def _kind(site: Site, path: str, column: Column | None, wanted: str) -> PageKind:
+def _kind(path: str, column: Column | None, wanted: str) -> PageKind:
     if path == "index.md":
         return "home"
     if column and posixpath.dirname(path) == column.path and path.endswith("/index.md"):
         return "column"
     if wanted in META_OF:
-        return wanted  # type: ignore[return-value]
+        return wanted
     return column.holds if column else "page"
 
 

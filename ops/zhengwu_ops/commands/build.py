@@ -1,4 +1,4 @@
-"""`zhengwu build`: lint the sources, build with MkDocs, judge the result, then replace `public/`."""
+"""`zhengwu build`: lint the sources, build with MkDocs, judge, then replace `public/`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from zhengwu_ops.commands.options import (
     language_option,
     today,
 )
+from zhengwu_ops.helptext import Command
 
 if TYPE_CHECKING:
     import datetime as dt
 
 
-@click.command("build", help="检查源文件，生成网站，复查网页；全部通过才更新 public/。")
+@click.command("build", cls=Command, help="检查、生成并复查网站，全部通过才更新 public/。")
 @click.argument("sites", nargs=-1, metavar="[网站]...")
 @click.option("--strict", is_flag=True, help="提醒也算不通过")
 @city_option

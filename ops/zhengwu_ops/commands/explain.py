@@ -11,9 +11,10 @@ from zhengwu.messages import msg, translate
 from zhengwu_lint.manual import HEADINGS, manual
 from zhengwu_lint.rules import RULES
 from zhengwu_ops.commands.options import language_option
+from zhengwu_ops.helptext import Command
 
 
-@click.command("explain", help="解释一条规则：为什么有它，什么不通过，怎么改。")
+@click.command("explain", cls=Command, help="解释一条规则：为什么有它，什么不通过，怎么改。")
 @click.argument("name", metavar="规则")
 @language_option
 def command(name: str, language: str) -> int:

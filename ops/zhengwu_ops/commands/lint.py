@@ -20,12 +20,13 @@ from zhengwu_ops.commands.options import (
     language_option,
     today,
 )
+from zhengwu_ops.helptext import Command
 
 if TYPE_CHECKING:
     import datetime as dt
 
 
-@click.command("lint", help="检查文件或文件夹；不写路径时检查整个 content。")
+@click.command("lint", cls=Command, help="检查文件或文件夹；不写路径时检查整个 content。")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[路径]...")
 @click.option("--staged", is_flag=True, help="检查准备提交（git 暂存区）的内容，供提交钩子使用")
 @click.option("--site", default="portal", help="content 之外的文件按哪个网站检查，默认 portal")

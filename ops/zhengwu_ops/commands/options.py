@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhengwu.errors import UserError
-from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
+from zhengwu.messages import LANGUAGES, msg
+from zhengwu_ops.helptext import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Command = Any
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[dt.date]):
     name = "YYYY-MM-DD"
 
     def convert(
@@ -60,9 +61,7 @@ def language_option(command: Command) -> Command:
         "--lang",
         "language",
         type=click.Choice(LANGUAGES),
-        default=lambda: (click.get_current_context().find_root().obj or {}).get(
-            "language", DEFAULT_LANGUAGE
-        ),
+        default=lambda: language_of(click.get_current_context()),
         help="消息的语言：zh 中文，en 英文",
     )
     return option(command)

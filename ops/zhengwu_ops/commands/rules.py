@@ -10,9 +10,10 @@ from zhengwu.messages import translate
 from zhengwu_lint.manual import manual
 from zhengwu_lint.rules import RULES
 from zhengwu_ops.commands.options import language_option
+from zhengwu_ops.helptext import Command
 
 
-@click.command("rules", help="列出全部检查规则。")
+@click.command("rules", cls=Command, help="列出全部检查规则。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="格式")
 @language_option
 def command(form: str, language: str) -> int:

@@ -39,7 +39,7 @@ class Identity:
         self.conac_url = links["conac"]
 
     def jiucuo_url(self, page_url: str = "") -> str:
-        """Return the address for reporting an error on the page at `page_url`, relative to the root."""
+        """Return where to report an error on the page at `page_url` (relative to the root)."""
         template: str = read_data("identifiers.yml")["jiucuo"]["link"]
         return template.format(
             site_code=self.site_code, url=quote(self._site.url + page_url, safe="")

@@ -1,0 +1,40 @@
+# The two commands: `make site` and `make test`. `make help` lists the rest.
+.PHONY: help site test test-long serve lint lock catalogue
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## List the commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
+
+site: ## Set up what is missing and build all sites into public/, judged clean
+	@scripts/setup site
+	@$(BIN)/zhengwu build
+
+serve: ## Preview a site: SITE=fgj make serve
+	@scripts/setup site
+	@$(BIN)/mkdocs serve
+
+lint: ## Lint the content
+	@scripts/setup site
+	@$(BIN)/zhengwu lint content
+
+test: ## Set up what the tests need; check formatting and types; run the tests
+	@scripts/setup test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto -m "not long"
+
+test-long: ## The long tests: fuzzing, long sequences, whole tables
+	@scripts/setup test
+	$(BIN)/pytest -n auto -m long
+
+lock: ## Renew the locked dependencies
+	@scripts/setup test
+	@scripts/lock
+
+catalogue: ## Renew the English catalogue from the messages in the code
+	@scripts/setup test
+	@$(BIN)/python scripts/catalogue.py

@@ -1,0 +1,118 @@
+"""Renew the English catalogue: collect every message of the code, merge, compile.
+
+    python scripts/catalogue.py            renew the .po and .mo files
+    python scripts/catalogue.py --check    fail if they are not current or not complete
+
+A message is the first argument of `msg(...)`, the help text of a command or an option, or a
+paragraph of a rule's manual page.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from zhengwu_lint.manual import manual
+from zhengwu_lint.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("core", "hooks", "plugins", "ops")
+FOLDER = ROOT / "core/zhengwu/data/locale/en/LC_MESSAGES"
+PO = FOLDER / "zhengwu.po"
+MO = FOLDER / "zhengwu.mo"
+# The headers ask for dates; a fixed one keeps the files the same from day to day.
+DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """Yield (message, where it stands) for everything that people read."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            where = path.relative_to(ROOT).as_posix()
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call):
+                    yield from ((text, where) for text in _texts(node))
+    for rule in RULES:
+        for paragraph in manual(rule).paragraphs():
+            yield paragraph, rule.module.replace(".", "/") + ".py"
+
+
+def _texts(call: ast.Call) -> Iterator[str]:
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name == "msg" and call.args:
+        yield from _string(call.args[0])
+    if name in {"command", "option", "group"}:
+        for keyword in call.keywords:
+            if keyword.arg == "help":
+                yield from _string(keyword.value)
+
+
+def _string(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+
+
+def renewed() -> Catalog:
+    """Return the catalogue with the translations there are."""
+    old = read_po(io.BytesIO(PO.read_bytes()), locale="en") if PO.exists() else Catalog("en")
+    new = Catalog("en", project="zhengwu", fuzzy=False, creation_date=DAY, revision_date=DAY)
+    new.header_comment = "# English messages of zhengwu; each msgid is the Chinese message."
+    places: dict[str, list[str]] = {}
+    for text, where in messages():
+        places.setdefault(text, []).append(where)
+    for text in sorted(places):
+        known = old.get(text)
+        new.add(
+            text,
+            known.string if known and not known.fuzzy else "",
+            locations=[(place, None) for place in sorted(set(places[text]))],
+        )
+    return new
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """Return the text of the `.po` file."""
+    out = io.BytesIO()
+    write_po(out, catalogue, width=100, include_lineno=False)
+    return out.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    """Return the bytes of the `.mo` file."""
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def main(arguments: list[str]) -> int:
+    """Renew or check; the exit code is 1 where something is missing."""
+    catalogue = renewed()
+    po, mo = as_po(catalogue), as_mo(catalogue)
+    untranslated = [message.id for message in catalogue if message.id and not message.string]
+    if arguments != ["--check"]:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        PO.write_bytes(po)
+        MO.write_bytes(mo)
+        print(f"{len(catalogue)} messages, {len(untranslated)} to be translated in {PO}")
+        return 0
+    for text in untranslated:
+        print(f"not translated: {text}")
+    stale = not PO.exists() or PO.read_bytes() != po or not MO.exists() or MO.read_bytes() != mo
+    if stale:
+        print("the catalogue is not current: run `make catalogue`")
+    return int(stale or bool(untranslated))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
