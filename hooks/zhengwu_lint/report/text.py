@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
+from zhengwu_lint.report.place import place
 from zhengwu_lint.rule import Severity
 
 if TYPE_CHECKING:
@@ -25,9 +26,8 @@ def write_text(report: Report, language: str) -> str:
 
 
 def _finding(finding: Finding, language: str) -> str:
-    place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
     severity = _SEVERITIES[finding.severity].text(language)
-    lines = [f"{place}: {severity} {finding.rule} {finding.message.text(language)}"]
+    lines = [f"{place(finding)}: {severity} {finding.rule} {finding.message.text(language)}"]
     if fix := finding.fix.text(language):
         lines.append(f"    {msg('怎么办:').text(language)}{fix}")
     if finding.basis:
