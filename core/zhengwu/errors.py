@@ -42,7 +42,7 @@ class Mistake:
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         first = f"{place}: {self.message.text(language)}"
         fix = self.fix.text(language)
-        return f"{first}\n  {msg('怎么办:').text(language)} {fix}" if fix else first
+        return f"{first}\n  {msg('怎么办：').text(language)}{fix}" if fix else first
 
 
 class UserError(Exception):

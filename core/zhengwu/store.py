@@ -16,8 +16,8 @@ from zhengwu.textfile import Unreadable, read_text
 from zhengwu.yamltext import YamlText, read_yaml
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Mapping
+    from pathlib import Path
 
     from zhengwu.tree import Tree
 

@@ -34,12 +34,12 @@ def read_text(data: bytes) -> str | Unreadable:
     if len(data) > MAX_BYTES:
         size = msg("{megabytes} MB", megabytes=round(len(data) / 1_000_000))
         return Unreadable(
-            msg("文件太大({size}),不像一个页面", size=size),
+            msg("文件太大（{size}），不像一个页面", size=size),
             msg("把大段内容做成附件，或拆成几页；每个文件不超过 5 MB"),
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Unreadable(
-            msg("文件是 UTF-16 编码(“Unicode”)"), msg("用编辑器另存为 UTF-8（不带 BOM）")
+            msg("文件是 UTF-16 编码（“Unicode”）"), msg("用编辑器另存为 UTF-8（不带 BOM）")
         )
     if data.startswith(b"\xef\xbb\xbf"):
         return Unreadable(
@@ -69,7 +69,7 @@ def _not_utf8(data: bytes, at: int) -> Unreadable:
             msg("文件不是 UTF-8 编码，也不是国标编码"), msg("用编辑器另存为 UTF-8"), line, column
         )
     return Unreadable(
-        msg("文件是国标编码(GBK/GB18030),不是 UTF-8"),
+        msg("文件是国标编码（GBK/GB18030），不是 UTF-8"),
         msg("用编辑器另存为 UTF-8（不带 BOM）"),
         line,
         column,

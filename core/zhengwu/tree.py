@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from zhengwu.errors import Mistake, UserError
+from zhengwu.messages import msg
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,11 +39,19 @@ class FolderTree:
     root: Path
 
     def read(self, path: str) -> bytes:
-        """Return the bytes of a file; `FileNotFoundError` if there is none."""
-        full = self.root / path
-        if full.is_symlink():
+        """Return the bytes of a file; `FileNotFoundError` if there is none.
+
+        Raises:
+            UserError: the file may not be opened.
+        """
+        if not self.exists(path):
             raise FileNotFoundError(path)
-        return full.read_bytes()
+        try:
+            return (self.root / path).read_bytes()
+        except PermissionError as error:
+            raise UserError(
+                Mistake(path, 0, 0, msg("没有权限打开这个文件"), msg("改好文件的权限，再运行一次"))
+            ) from error
 
     def files(self, folder: str = "") -> Iterator[str]:
         """Yield the paths of all regular files below `folder`, sorted."""
@@ -58,6 +69,13 @@ class FolderTree:
         yield from sorted(found)
 
     def exists(self, path: str) -> bool:
-        """Whether a regular file stands at `path`."""
-        full = self.root / path
-        return full.is_file() and not full.is_symlink()
+        """Whether a regular file stands at `path`, no link on the way."""
+        parts = path.split("/")
+        if ".." in parts:
+            return False
+        full = str(self.root)
+        for part in parts:
+            full = os.path.join(full, part)  # noqa: PTH118 -- several calls a file of a city
+            if os.path.islink(full):  # noqa: PTH114 -- as above
+                return False
+        return os.path.isfile(full)  # noqa: PTH113 -- as above

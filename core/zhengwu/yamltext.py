@@ -27,6 +27,10 @@ Value = str | list["Value"] | dict[str, "Value"]
 Key = tuple[str | int, ...]
 
 MAX_DEPTH = 20
+# Characters of which a text has few unless it nests deeply, or uses what is refused.
+_NESTING = ("[", "{", "- ", "? ")
+_MUCH = 500
+_REFUSED = ("&", "*", "!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,13 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
         The mapping with its places; what is wrong stands in `mistakes`, nothing is raised.
     """
     try:
+        if refused := tuple(_refused(text, file, first_line)):
+            return YamlText(mistakes=refused)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        what = _syntax_message(error)
+        what = _syntax_message(error, text)
         return YamlText(mistakes=(Mistake(file, first_line + line, column + 1, *what),))
     except (yaml.YAMLError, ValueError, RecursionError):
         return YamlText(
@@ -96,7 +102,7 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
                     first_line + node.start_mark.line,
                     node.start_mark.column + 1,
                     msg("这里应当是“名称: 值”的若干行"),
-                    msg("每行写一项，冒号后面空一格，例如 title: 关于……的通知"),
+                    msg("每行写一项，冒号用英文的，后面空一格，例如 title: 关于……的通知"),
                 ),
             )
         )
@@ -105,21 +111,82 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
     return YamlText(data, walk.places, walk.keys, tuple(walk.mistakes))
 
 
-def _syntax_message(error: yaml.MarkedYAMLError) -> tuple[Message, Message]:
+def _refused(text: str, file: str, first_line: int) -> Iterator[Mistake]:
+    """Yield the anchors, aliases and tags of `text`, and where it nests too deeply.
+
+    Composing is recursive in C: a text of a few kilobytes could overflow the stack and end the
+    process, so whatever may nest deeply is read as a flat stream of events first.
+    """
+    suspicious = any(sign in text for sign in _REFUSED)
+    if not suspicious and sum(text.count(sign) for sign in _NESTING) < _MUCH:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        place = (file, first_line + mark.line, mark.column + 1) if mark else (file, first_line, 1)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                yield Mistake(*place, *_TOO_DEEP)
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if getattr(event, "anchor", None):
+            yield Mistake(
+                *place, msg("这里不支持 YAML 的锚点与引用（& 和 *）"), msg("把内容直接写出来")
+            )
+        elif isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
+            yield Mistake(
+                *place,
+                msg("这里不支持 YAML 的类型标记（!）"),
+                msg("删去标记；值里要用叹号，给整个值加上英文引号"),
+            )
+
+
+_TOO_DEEP = (msg("层次太深"), msg("减少嵌套"))
+_NOT_CLOSED = (msg("引号或括号没有成对，YAML 读到结尾也没找到另一半"), msg("补上缺的那一半"))
+_MISALIGNED = (
+    msg("这里的缩进或冒号不对，YAML 读不懂"),
+    msg("同级各行左边对齐；冒号用英文的，后面空一格"),
+)
+_TAB = (msg("YAML 里用了制表符（Tab）缩进"), msg("把 Tab 换成空格"))
+# By what the parser says, the first that fits.
+_SYNTAX = (
+    ("tab character", _TAB),
+    (
+        "mapping values are not allowed",
+        (
+            msg("这一行有两个冒号，或者缩进不对、上一行冒号后面没有空格，YAML 读不懂"),
+            msg("冒号后面空一格；值里含有冒号时，给整个值加上英文引号"),
+        ),
+    ),
+    ("did not find expected ',' or", _NOT_CLOSED),
+    ("unexpected end of stream", _NOT_CLOSED),
+    ("found unexpected end", _NOT_CLOSED),
+    ("could not find expected ':'", _MISALIGNED),
+    ("did not find expected '-'", _MISALIGNED),
+    ("did not find expected <document start>", _MISALIGNED),
+    ("expected <block end>", _MISALIGNED),
+    ("another document", (msg("“---”只能写在信息区的开头和结尾"), msg("删去多余的“---”"))),
+    (
+        "block sequence entries are not allowed",
+        (msg("“- ”要写在冒号的下一行"), msg("换行再写“- ”")),
+    ),
+)
+_BEGINS_WRONG = "cannot start any token"
+
+
+def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
     problem = error.problem or ""
-    if "\\t" in problem or "'\\t'" in str(error):
-        return msg("YAML 里用了制表符（Tab）缩进"), msg("把 Tab 换成空格")
-    if "mapping values are not allowed" in problem:
-        return (
-            msg("这一行有两个冒号，或缩进不对，YAML 读不懂"),
-            msg("值里含有冒号时，给整个值加上英文引号"),
-        )
-    if "expected <block end>" in problem or "could not find expected ':'" in problem:
-        return msg("这里的缩进或冒号不对，YAML 读不懂"), msg(
-            "同级各行左边对齐；冒号用英文的，后面空一格"
-        )
-    if "unexpected end of stream" in problem or "found unexpected end" in problem:
-        return msg("引号或括号没有成对，YAML 读到结尾也没找到另一半"), msg("补上缺的那一半")
+    for said, what in _SYNTAX:
+        if said in problem:
+            return what
+    mark = error.problem_mark
+    if _BEGINS_WRONG in problem and mark:
+        sign = text.split("\n")[mark.line][mark.column : mark.column + 1]
+        if sign == "\t":
+            return _TAB
+        return msg("值不能以“{sign}”开头", sign=sign), msg("给整个值加上英文引号")
     return (
         msg("YAML 读不懂：{problem}", problem=problem),
         msg("检查这一行和上一行的缩进、冒号与引号"),
@@ -135,7 +202,6 @@ class _Walk:
         self.places: dict[Key, tuple[int, int]] = {}
         self.keys: dict[Key, tuple[int, int]] = {}
         self.mistakes: list[Mistake] = []
-        self._seen: set[int] = set()
 
     def mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Value]:
         self.places[path] = self._place(node)
@@ -154,14 +220,8 @@ class _Walk:
         return data
 
     def _value(self, node: yaml.Node, path: Key) -> Value:
-        if id(node) in self._seen:
-            self._mistake(
-                node, msg("这里不支持 YAML 的锚点与引用（& 和 *）"), msg("把内容直接写出来")
-            )
-            return ""
-        self._seen.add(id(node))
         if len(path) > MAX_DEPTH:
-            self._mistake(node, msg("层次太深"), msg("减少嵌套"))
+            self._mistake(node, *_TOO_DEEP)
             return ""
         self.places[path] = self._place(node)
         if isinstance(node, yaml.MappingNode):
@@ -179,7 +239,8 @@ class _Walk:
 
 
 def _scalar(node: yaml.Node) -> str:
-    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    # libyaml writes the plain style "", the Python parser None.
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
     return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
 
 

@@ -57,6 +57,12 @@ class Parsed:
             found |= {f"fn{n + 1}" for n in range(count)}
         return frozenset(found)
 
+    def destinations(self) -> Iterator[str]:
+        """Yield the destination of every link, as the renderer sees it."""
+        for token in self._all():
+            if token.type == "link_open":
+                yield str(token.attrGet("href") or "")
+
     def _all(self) -> Iterator[Token]:
         for token in self.tokens:
             yield token
@@ -95,7 +101,7 @@ def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
     parser = (
         MarkdownIt("commonmark", {"html": True}, renderer_cls=renderer)
         .enable("table")
-        .use(footnote_plugin)
+        .use(footnote_plugin, inline=False)
         .use(deflist_plugin)
         .use(attrs_plugin, allowed=allowed)
         .use(attrs_block_plugin, allowed=allowed)
@@ -106,17 +112,21 @@ def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- named by markdown-it
     parser.core.ruler.before("inline", "explicit_heading_id", _explicit_heading_ids)
     parser.core.ruler.push("heading_anchor", _heading_anchors)
+    parser.core.ruler.push("table_alignment", _table_alignment)
     return parser
 
 
 def _explicit_heading_ids(state: StateCore) -> None:
-    """Take `{#id}` at the end of a heading as its anchor."""
+    """Take `{#id}` at the end of a heading as its anchor, unless the page has it already."""
+    taken: set[str] = set()
     for i, token in enumerate(state.tokens):
         if token.type == "heading_open":
             inline = state.tokens[i + 1]
             if match := _EXPLICIT_ID.search(inline.content):
-                token.attrSet("id", match[1])
                 inline.content = inline.content[: match.start()]
+                if match[1] not in taken:
+                    taken.add(match[1])
+                    token.attrSet("id", match[1])
 
 
 def _heading_anchors(state: StateCore) -> None:
@@ -132,3 +142,10 @@ def _heading_anchors(state: StateCore) -> None:
             anchor = f"{base}-{n}"
         taken.add(anchor)
         token.attrSet("id", anchor)
+
+
+def _table_alignment(state: StateCore) -> None:
+    """Say by a class how a cell is aligned: no page has a style attribute."""
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"} and (style := token.attrs.pop("style", "")):
+            token.attrJoin("class", f"zw-{str(style).rpartition(':')[2]}")

@@ -6,12 +6,32 @@ looked for in the block's own text from where the last one ended.
 
 from __future__ import annotations
 
+import re
+import string
+from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.token import Token
 
     from zhengwu.dialect.parser import Parsed
+
+Place = tuple[int, int]
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+# What opens a link; `[^` opens a reference to a footnote.
+_LINK = re.compile(r"\[(?!\^)|<")
+_DESTINATION = re.compile(
+    r"""\(\s*
+        (?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)
+        (?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?
+        \s*\)
+      | \[(?:[^\[\]\\]|\\.)*\]""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPABLE = frozenset(string.punctuation)
 
 
 class Places:
@@ -26,6 +46,7 @@ class Places:
         self._start = 0
         self._at = 0
         self._columns: list[int] = []
+        self._cell = False
         self._used: dict[int, int] = {}
 
     def enter(self, token: Token) -> None:
@@ -33,6 +54,7 @@ class Places:
         if token.type == "inline":
             self._enter_inline(token)
         elif token.nesting >= 0:
+            self._cell = token.type in {"th_open", "td_open"}
             line = token.map[0] if token.map else self._blocks[-1]
             self._blocks.append(line)
 
@@ -41,22 +63,95 @@ class Places:
         if token.type != "inline" and token.nesting <= 0 and len(self._blocks) > 1:
             self._blocks.pop()
 
-    def block_line(self, *, after: int) -> int:
-        """Return the line `after` lines below the beginning of the current block."""
-        return self._first + self._blocks[-1] + after
+    @property
+    def block_line(self) -> int:
+        """The line on which the current block begins."""
+        return self._first + self._blocks[-1]
 
-    def text(self, piece: str) -> tuple[int, int]:
-        """Find `piece` next, move behind it, and return where it began."""
+    def block_lines(self, content: str, *, after: int) -> list[Place]:
+        """Return where each line of a block's `content` begins.
+
+        Args:
+            content: the lines without what the blocks around it put before them.
+            after: number of lines in the block before the content.
+        """
+        starts: list[Place] = []
+        for number, line in enumerate(content.split("\n"), self._blocks[-1] + after):
+            source = self._lines[number] if number < len(self._lines) else ""
+            column = len(source) - len(line) if source.endswith(line) else source.find(line)
+            starts.append((self._first + number, max(column, 0) + 1))
+        return starts
+
+    def text(self, piece: str, *, literal: bool = False) -> list[tuple[str, Place]]:
+        """Find `piece` next, move behind it, and return its parts with their places.
+
+        A part ends where the written text is another than the rendered one: at escapes, entities
+        and, in code, line breaks.
+
+        Args:
+            piece: the rendered text.
+            literal: it is code, where nothing is escaped.
+        """
+        for start in range(self._at, len(self._content)):
+            if parts := self._align(piece, start, literal=literal):
+                return [(text, self._place(offset)) for text, offset in parts]
+        return [(piece, self._place(self._at))]
+
+    def raw(self, piece: str) -> Callable[[int], Place]:
+        """Find `piece` as it is written, move behind it, and return the place of each offset.
+
+        What a plugin made (a task's box) is not written anywhere and stands where the text goes on.
+        """
         found = self._content.find(piece, self._at)
-        if found < 0:  # an entity or an escape inside: the rendered text is not the written one
-            head = piece[: max(1, len(piece) // 4)]
-            found = self._content.find(head, self._at)
-            if found < 0:
-                return self._place(self._at)
-            self._at = found + len(head)
-        else:
-            self._at = found + len(piece)
-        return self._place(found)
+        if found < 0:
+            here = self._place(self._at)
+            return lambda _: here
+        self._at = found + len(piece)
+        return lambda offset: self._place(found + offset)
+
+    def _align(self, piece: str, start: int, *, literal: bool) -> list[tuple[str, int]]:
+        """Return the parts of `piece` with their offsets if it is written at `start`, else none."""
+        if self._content.startswith(piece, start):
+            self._at = start + len(piece)
+            return [(piece, start)]
+        parts: list[tuple[str, int]] = []
+        begin, at, done = start, start, 0
+        taken = 0
+        while taken < len(piece):
+            length, written, behind = self._sign(piece, taken, at, literal=literal)
+            if not length:
+                return []
+            if length == written and not behind:
+                taken, at = taken + length, at + written
+                continue
+            if taken > done:
+                parts.append((piece[done:taken], begin))
+            parts.append((piece[taken : taken + length], at + behind))
+            taken, at = taken + length, at + written
+            done, begin = taken, at
+        if done < len(piece):
+            parts.append((piece[done:], begin))
+        self._at = at
+        return parts
+
+    def _sign(self, piece: str, taken: int, at: int, *, literal: bool) -> tuple[int, int, int]:
+        """Return how much of `piece` from `taken` is written at `at`; nothing if another text is.
+
+        Returns:
+            The length in `piece`, the length in the source, and how far behind `at` it begins.
+        """
+        content = self._content
+        sign = piece[taken]
+        if literal:
+            if sign == " " and content[at : at + 1] == "\n":
+                return 1, 1, 1
+        elif content[at : at + 1] == "\\" and content[at + 1 : at + 2] == sign in _ESCAPABLE:
+            return 1, 2, 1
+        elif match := _ENTITY.match(content, at):
+            meant = unescape(match[0])
+            if piece.startswith(meant, taken):
+                return len(meant), len(match[0]), 0
+        return (1, 1, 0) if content[at : at + 1] == sign else (0, 0, 0)
 
     def line_break(self) -> None:
         """Move behind the end of the current line."""
@@ -64,15 +159,13 @@ class Places:
         if newline >= 0:
             self._at = newline + 1
 
-    def link_start(self) -> tuple[int, int]:
+    def link_start(self) -> Place:
         """Move behind the bracket that opens a link, and return where it stands."""
-        found = min(
-            (i for i in (self._content.find(c, self._at) for c in "[<") if i >= 0), default=-1
-        )
-        if found < 0:
+        found = _LINK.search(self._content, self._at)
+        if not found:
             return self._place(self._at)
-        self._at = found + 1
-        return self._place(found)
+        self._at = found.end()
+        return self._place(found.start())
 
     def link_end(self) -> None:
         """Move behind a link's end, its destination included."""
@@ -82,7 +175,7 @@ class Places:
         self._at = min(closing) + 1
         self._skip_destination()
 
-    def image(self, alt: str) -> tuple[int, int]:
+    def image(self, alt: str) -> Place:
         """Move behind an image, and return where it began."""
         found = self._content.find("![", self._at)
         if found < 0:
@@ -94,32 +187,33 @@ class Places:
         return self._place(found)
 
     def _skip_destination(self) -> None:
-        opening = self._content[self._at : self._at + 1]
-        closing = {"(": ")", "[": "]"}.get(opening)
-        if closing is None:
-            return
-        depth = 0
-        for i in range(self._at, len(self._content)):
-            depth += (self._content[i] == opening) - (self._content[i] == closing)
-            if depth == 0:
-                self._at = i + 1
-                return
+        if found := _DESTINATION.match(self._content, self._at):
+            self._at = found.end()
 
     def _enter_inline(self, token: Token) -> None:
         self._content = token.content
         self._at = 0
         self._start = token.map[0] if token.map else self._blocks[-1]
+        if self._cell:
+            self._enter_cell()
+            return
         self._columns = []
-        for i, line in enumerate(token.content.split("\n")):
-            number = self._start + i
-            source = self._lines[number] if number < len(self._lines) else ""
-            column = source.find(line, self._used.get(number, 0)) if line else 0
-            column = max(column, 0)
-            self._columns.append(column)
-            # The cells of a table row share a line: the next one stands further right.
-            self._used[number] = column + len(line)
+        for number, line in enumerate(token.content.split("\n"), self._start):
+            source = self._lines[number].rstrip() if number < len(self._lines) else ""
+            column = len(source) - len(line) if source.endswith(line) else source.find(line)
+            self._columns.append(max(column, 0))
 
-    def _place(self, offset: int) -> tuple[int, int]:
+    def _enter_cell(self) -> None:
+        """Enter a table's cell: it stands further right than those before it in the row."""
+        source = self._lines[self._start]
+        used = self._used.get(self._start, 0)
+        if self._content not in source[used:]:
+            self._content = self._content.replace("|", "\\|")
+        column = max(source.find(self._content, used), used)
+        self._used[self._start] = column + len(self._content)
+        self._columns = [column]
+
+    def _place(self, offset: int) -> Place:
         before = self._content[:offset]
         n = before.count("\n")
         in_line = offset - (before.rfind("\n") + 1)

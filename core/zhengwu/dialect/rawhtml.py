@@ -18,6 +18,8 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:\s+[a-zA-Z-]+(?:=\"[^\"<>]*\")?)*)"
     r"\s*/?>"
 )
+# `<`, `>`, and an `&` that begins no entity.
+_MARKUP = re.compile(r"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)|[<>]")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]+)(?:=\"([^\"]*)\")?")
 # What the task-list plugin writes itself.
 _CHECKBOX = re.compile(
@@ -45,7 +47,7 @@ def clean(html: str) -> str:
         return html
     out: list[str] = []
     for piece, is_tag in _pieces(html):
-        out.append(piece if is_tag else escape(piece, quote=False))
+        out.append(piece if is_tag else _escape(piece))
     return "".join(out)
 
 
@@ -81,6 +83,11 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
         at = match.end()
     if at < len(html):
         yield html[at:], False
+
+
+def _escape(text: str) -> str:
+    """Make markup visible; what is written as an entity, like `&nbsp;`, stays one."""
+    return _MARKUP.sub(lambda match: escape(match[0]), text)
 
 
 def _passes(match: re.Match[str]) -> bool:

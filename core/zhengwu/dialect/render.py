@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TEXT_ELEMENT = "zw-t"
 PLACE = "data-zw-place"
 REFUSED = "data-zw-refused"
+LEAVING_CLASS = "zw-leaves"
 _TAG_START = re.compile(r"<[a-zA-Z][^\s/>]*")
 
 
@@ -35,7 +36,7 @@ class Link:
 
     Attributes:
         href: what the page will carry; "" to print the text without a link.
-        leaves: the link leads outside government and gets the leaving notice.
+        leaves: `href` is the leaving notice before a destination outside government.
     """
 
     href: str
@@ -116,13 +117,19 @@ class _Renderer(RendererHTML):
         if link.href:
             attributes = {"href": link.href, **attributes}
         if link.leaves:
-            attributes["rel"] = "external nofollow"
+            attributes["class"] = f"{attributes.get('class', '')} {LEAVING_CLASS}".strip()
+            attributes["rel"] = "nofollow"
         return f"<a{_attributes(attributes)}>"
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        link = _destination(str(token.attrGet("src") or ""), env)
+        source = str(token.attrGet("src") or "")
+        link = _destination(source, env)
+        if link.leaves:  # a picture from elsewhere is no journey: the rules refuse it as it stands
+            link = Link(source)
         alt = self.renderInlineAsText(token.children, options, env)
+        if not link.href:
+            return escapeHtml(alt)
         rest = {k: v for k, v in token.attrs.items() if k not in {"src", "alt"}}
         return f"<img{_attributes({'src': link.href, 'alt': alt, **rest})}>"
 
@@ -153,7 +160,7 @@ class _AnnotatingRenderer(RendererHTML):
         return "".join(out)
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return _text(tokens[idx].content, env["zw"].text(tokens[idx].content))
+        return _texts(env["zw"].text(tokens[idx].content))
 
     def softbreak(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -170,29 +177,34 @@ class _AnnotatingRenderer(RendererHTML):
     def code_inline(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        token = tokens[idx]
-        return f"<code>{_text(token.content, env['zw'].text(token.content))}</code>"
+        return f"<code>{_texts(env['zw'].text(tokens[idx].content, literal=True))}</code>"
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return _code(tokens[idx], env["zw"].block_line(after=1))
+        return _code(tokens[idx].content, env["zw"], after=1)
 
     def code_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        return _code(tokens[idx], env["zw"].block_line(after=0))
+        return _code(tokens[idx].content, env["zw"], after=0)
 
     def html_inline(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         content = tokens[idx].content
-        line, column = env["zw"].text(content)
-        return _place_tags(content, line, column)
+        return _place_tags(content, env["zw"].raw(content))
 
     def html_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        line, column = env["zw"].block_line(after=0), 1
-        return _place_tags(tokens[idx].content, line, column)
+        content = tokens[idx].content
+        starts = env["zw"].block_lines(content, after=0)
+
+        def place(offset: int) -> tuple[int, int]:
+            before = content[:offset]
+            line, column = starts[before.count("\n")]
+            return line, column + offset - (before.rfind("\n") + 1)
+
+        return _place_tags(content, place)
 
     def link_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -221,7 +233,7 @@ class _AnnotatingRenderer(RendererHTML):
         token = tokens[idx]
         if token.nesting < 0 or not html.lstrip("\n").startswith("<"):
             return html
-        line = env["zw"].block_line(after=0)
+        line = env["zw"].block_line
         refused = _attributes(token.meta.get("insecure_attrs", {}))
         return html.replace(f"<{token.tag}", f"<{token.tag} {PLACE}={line}:1{refused}", 1)
 
@@ -250,22 +262,25 @@ def _text(content: str, place: tuple[int, int]) -> str:
     return f"<{TEXT_ELEMENT} p={place[0]}:{place[1]}>{escapeHtml(content)}</{TEXT_ELEMENT}>"
 
 
-def _code(token: Token, first_line: int) -> str:
-    lines = token.content.split("\n")
-    body = "\n".join(_text(line, (first_line + i, 1)) for i, line in enumerate(lines) if line)
+def _texts(parts: Sequence[tuple[str, tuple[int, int]]]) -> str:
+    return "".join(_text(content, place) for content, place in parts)
+
+
+def _code(content: str, places: Places, *, after: int) -> str:
+    starts = places.block_lines(content, after=after)
+    lines = zip(content.split("\n"), starts, strict=True)
+    body = "\n".join(_text(line, start) for line, start in lines if line)
     return f"<pre><code>{body}</code></pre>\n"
 
 
-def _place_tags(html: str, line: int, column: int) -> str:
-    """Note the place on every start tag of raw HTML.
+def _place_tags(html: str, place: Callable[[int], tuple[int, int]]) -> str:
+    """Note the place on every start tag of raw HTML; `place` tells it for an offset.
 
     Unquoted on purpose: inside a quoted attribute value the note stays a note.
     """
 
     def note(match: re.Match[str]) -> str:
-        before = html[: match.start()]
-        newlines = before.count("\n")
-        at = len(before) - before.rfind("\n") if newlines else column + len(before)
-        return f"{match[0]} {PLACE}={line + newlines}:{at}"
+        line, column = place(match.start())
+        return f"{match[0]} {PLACE}={line}:{column}"
 
     return _TAG_START.sub(note, html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -110,7 +111,8 @@ def _explain(detail: ErrorDetails, name: str, known: list[str]) -> tuple[Message
     values = {
         "name": name,
         "value": str(detail.get("input", ""))[:60],
-        "choices": context.get("expected", ""),
+        "choices": "、".join(re.findall(r"'([^']*)'", context.get("expected", ""))),
+        "limit": context.get("le", context.get("ge", "")),
     }
     message, fix = _EXPLANATIONS.get(kind) or _EXPLANATIONS.get(kind.split("_")[0], _OTHERWISE)
     return replace(message, values=values), replace(fix, values=values)
@@ -137,6 +139,8 @@ _EXPLANATIONS: Mapping[str, tuple[Message, Message]] = {
     "bool": (msg("“{name}”不是“是或否”"), msg("写 true 或 false")),
     "int": _NUMBER,
     "float": _NUMBER,
+    "less": (msg("“{name}”太大：{value}"), msg("不超过 {limit}")),
+    "greater": (msg("“{name}”太小：{value}"), msg("不小于 {limit}")),
     "datetime": _TIME,
     "time": _TIME,
     "date": (msg("“{name}”不是日期：{value}"), msg("写成 2026-11-20 这样")),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from zhengwu.messages import msg
+from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import Model, refuse
 from zhengwu.urls import host_of, read_reference
 
@@ -46,9 +47,16 @@ def _network(value: str) -> str:
     return value
 
 
+def _region(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{6}", value):
+        raise refuse(msg("“{value}”不是行政区划代码", value=value), msg("写六位数字"))
+    return value
+
+
 Host = Annotated[str, AfterValidator(_host)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Network = Annotated[str, AfterValidator(_network)]
+Region = Annotated[str, AfterValidator(_region)]
 
 
 class Unit(Model):
@@ -107,7 +115,7 @@ class CityFacts(Model):
     """`content/city.yml`."""
 
     name: str = Field(description="城市名称")
-    region: str = Field(description="行政区划代码，六位数字", pattern=r"^\d{6}$")
+    region: Region = Field(description="行政区划代码，六位数字")
     demo: bool = Field(description="是否演示；演示城市可用 .example 域名，每页都会标明")
     units: dict[str, Unit] = Field(description="单位，以代号为名")
     hosts: tuple[AllowedHost, ...] = Field((), description="允许链接的外部主机")
@@ -116,6 +124,7 @@ class CityFacts(Model):
     officers: dict[str, Officer] = Field(default_factory=dict, description="人员，以代号为名")
     entrances: Entrances | None = Field(None, description="全市统一的办事与互动入口")
     workdays: tuple[date, ...] = Field((), description="调休上班的日子")
+    banners: tuple[BannerFacts, ...] = Field((), description="所有网站同时显示的横幅")
 
 
 @dataclass(frozen=True, slots=True)

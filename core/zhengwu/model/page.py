@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse
+from zhengwu.model.minute import Minute, is_minute
 from zhengwu.model.site import PageKind
 
 Validity = Literal["有效", "失效", "废止", "已修改"]
+# In the order in which pages show them.
+Form = Literal["文字", "问答", "图解", "视频", "发布会", "专家"]
 
 
-def _minute(value: object) -> object:
-    """Refuse a bare date: the norm shows publication times to the minute."""
-    if isinstance(value, str) and ":" not in value:
-        raise refuse(
-            msg("发布时间“{value}”没有写到分钟", value=value), msg("写成 2026-11-20 09:30 这样")
-        )
-    return value
+def _one_or_more(value: object) -> object:
+    """Take a single text as a list of one: most pages name one document."""
+    return [value] if isinstance(value, str) and value else value
 
 
-def _naive(value: datetime) -> datetime:
-    if value.tzinfo is not None:
-        raise refuse(msg("发布时间不要写时区"), msg("写成 2026-11-20 09:30 这样，按北京时间"))
-    return value
-
-
-Minute = Annotated[datetime, BeforeValidator(_minute), AfterValidator(_naive)]
+# Documents, each by its number 文号 or by the relative path of its page.
+Documents = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
+]
 
 
 class PageMeta(Model):
@@ -48,7 +52,30 @@ class PageMeta(Model):
     image: str | None = Field(None, description="题图，相对路径")
     draft: bool = Field(default=False, description="草稿：只在预览里出现")
     published_at: Minute | None = Field(None, description="发布时间，如 2026-11-20 09:30")
+    publish_at: Minute | None = Field(
+        None, description="定时发布：到这一刻页面才出现，如 2026-11-25 09:00"
+    )
     source: str | None = Field(None, description="信息来源")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _published_when_due(cls, data: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
+        if isinstance(data, dict) and data.get("publish_at") and not data.get("published_at"):
+            due = data["publish_at"]
+            # A time that cannot be read is told once, where it stands.
+            return {**data, "published_at": due if is_minute(due) else datetime.min}  # noqa: DTZ901 -- never seen
+        return data
+
+    @field_validator("publish_at")
+    @classmethod
+    def _not_dated_back(cls, due: datetime | None, info: ValidationInfo) -> datetime | None:
+        shown = info.data.get("published_at")
+        if due and shown and shown < due:
+            raise refuse(
+                msg("页面写的发布时间早于定时发布的时间，发布时间就不真实了"),
+                msg("删去 published_at，或把两个时间写成一样"),
+            )
+        return due
 
 
 class Attachment(Model):
@@ -76,13 +103,24 @@ class PolicyMeta(ArticleMeta):
     made_on: date | None = Field(None, description="成文日期")
     effective_on: date | None = Field(None, description="施行日期")
     validity: Validity | None = Field(None, description="有效性")
+    replaces: Documents = Field((), description="所取代（废止）的文件：文号，或相对路径")
+    amends: Documents = Field((), description="所修改的文件：文号，或相对路径")
+    replaced_by: Documents = Field((), description="取代本文件的文件：文号，或相对路径")
+    amended_by: Documents = Field((), description="修改本文件的文件：文号，或相对路径")
+    wide_reaching: bool = Field(
+        default=False, description="是否涉及面广、社会关注度高；是的要有便于手机传播的解读"
+    )
 
 
 class InterpretationMeta(ArticleMeta):
     """An interpretation 解读 of policy documents (Art. 18)."""
 
-    interprets: tuple[str, ...] = Field(description="所解读的文件：文号，或相对路径", min_length=1)
-    provider: str | None = Field(None, description="解读提供单位")
+    interprets: Documents = Field(description="所解读的文件：文号，或相对路径", min_length=1)
+    provider: str | None = Field(
+        None, description="解读提供单位的全称：制发、牵头或起草文件的部门（办法第十八条）"
+    )
+    form: Form = Field("文字", description="解读的形式")
+    mobile: bool = Field(default=False, description="是否为手机阅读制作")
 
 
 class ServiceMeta(PageMeta):

@@ -130,6 +130,8 @@ def _references(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
 
 
 def _name(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
+    if site.unit not in city.facts.units:
+        return
     unit = city.unit_name(site.unit)
     stems = (unit, f"{city.facts.name}人民政府") if site.kind == "portal" else (unit,)
     if site.name not in {stem + tail for stem in stems for tail in _NAME_TAILS}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cached_property
 from typing import Annotated, Literal
@@ -10,8 +9,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from zhengwu.messages import msg
+from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import Model, refuse
 from zhengwu.model.city import Host
+from zhengwu.model.lifecycle import Filings, LifecycleEvent
 from zhengwu.packaged import column_types, identifier_format
 
 PageKind = Literal["home", "column", "page", "article", "policy", "interpretation", "service"]
@@ -25,7 +26,7 @@ def _folder(value: str) -> str:
     if not _FOLDER.fullmatch(value):
         raise refuse(
             msg("“{value}”不是栏目文件夹", value=value),
-            msg("用小写英文字母、数字和连字符，下级用 /,如 zwgk/zcwj"),
+            msg("用小写英文字母、数字和连字符，下级用 /，如 zwgk/zcwj"),
         )
     return value
 
@@ -83,24 +84,6 @@ class Identifiers(Model):
         }
 
 
-class Filing(Model):
-    """One of the five filings before a site opens (Art. 6)."""
-
-    date: dt.date = Field(description="完成日期")
-    number: str | None = Field(None, description="文号或编号")
-    level: int | None = Field(None, description="网络安全等级保护的级别", ge=1, le=5)
-
-
-class Filings(Model):
-    """The five filings, in their order (Art. 6)."""
-
-    domain: Filing | None = Field(None, description="域名注册")
-    icp: Filing | None = Field(None, description="ICP 备案")
-    mlps: Filing | None = Field(None, description="网络安全等级保护定级备案")
-    police: Filing | None = Field(None, description="公安机关互联网备案")
-    conac: Filing | None = Field(None, description="党政机关网站标识")
-
-
 class Contact(Model):
     """How readers reach the unit; stands in the footer."""
 
@@ -155,14 +138,6 @@ class Home(Model):
     keywords: tuple[str, ...] = Field(description="关键词，写入页面标签", min_length=1)
 
 
-class LifecycleEvent(Model):
-    """Something that happened to the site as a whole (Arts. 6-10)."""
-
-    event: Literal["open", "change", "suspend", "resume", "retire"]
-    date: dt.date = Field(description="日期")
-    note: str | None = Field(None, description="说明")
-
-
 class Account(Model):
     """An account of the unit on a new-media platform (Arts. 12-15)."""
 
@@ -189,6 +164,7 @@ class SiteFacts(Model):
     columns: tuple[Column, ...] = Field(description="栏目，按导航顺序", min_length=1)
     lifecycle: tuple[LifecycleEvent, ...] = Field((), description="生命周期事件")
     accounts: tuple[Account, ...] = Field((), description="政务新媒体账号")
+    banners: tuple[BannerFacts, ...] = Field((), description="本网站的横幅")
 
 
 class Site(SiteFacts):

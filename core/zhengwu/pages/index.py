@@ -7,7 +7,7 @@ subset of a site's pages builds to the same bytes as the whole.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from zhengwu.errors import Mistake
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.model.page import META_OF, PageMeta
+from zhengwu.pages.leaving import foreign_host, leave_path
+from zhengwu.pages.schedule import ALWAYS, appears_at, dead_link
 from zhengwu.pages.source import PageSource, split
 from zhengwu.textfile import Unreadable, read_text
 from zhengwu.urls import read_reference
@@ -26,12 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zhengwu.messages import Message
+    from zhengwu.model.city import City
     from zhengwu.model.site import Column, PageKind, Site
     from zhengwu.tree import Tree
 
 SITE_MAP = "site-map/index.md"
+SEARCH = "search/index.md"
+# The pages that no editor writes, beside those of columns; by path, what templates call their kind.
+GENERATED = {SITE_MAP: "site-map", SEARCH: "search"}
 PAGE_SIZE = 20
-_OLDEST = datetime.min  # noqa: DTZ901 -- times of pages are local by definition
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,12 @@ class Page:
     @property
     def published_at(self) -> datetime:
         """When it was published; the beginning of time for pages without a date."""
-        return (self.meta and self.meta.published_at) or _OLDEST
+        return (self.meta and self.meta.published_at) or ALWAYS
+
+    @property
+    def dated(self) -> bool:
+        """Whether it says when it was published."""
+        return self.published_at != ALWAYS
 
 
 @dataclass(frozen=True)
@@ -80,11 +90,16 @@ class PageIndex:
         site: the site.
         pages: by path, relative to the site's folder.
         files: paths of everything else in the folder.
+        city: whose list says which hosts get a leaving notice; None for no notices.
+        moment: by which links to pages that are not due are judged; None for an editor's preview,
+            where they work.
     """
 
     site: Site
     pages: Mapping[str, Page]
     files: frozenset[str] = field(default_factory=frozenset)
+    city: City | None = None
+    moment: datetime | None = None
 
     @cached_property
     def _listed(self) -> dict[str, tuple[Page, ...]]:
@@ -99,14 +114,14 @@ class PageIndex:
         """Return the pages of `column` and the columns below it, newest first."""
         return self._listed.get(column.path, ())
 
-    def published(self) -> PageIndex:
-        """Return the index without drafts."""
-        pages = {p: page for p, page in self.pages.items() if not (page.meta and page.meta.draft)}
-        return PageIndex(self.site, pages, self.files)
+    def published(self, moment: datetime) -> PageIndex:
+        """Return the index of the pages that stand on the site at `moment`."""
+        due = {p: page for p, page in self.pages.items() if appears_at(page.meta) <= moment}
+        return replace(self, pages=due, moment=moment)
 
     def is_page(self, path: str) -> bool:
         """Whether a page stands at `path`, written by an editor or made by the system."""
-        return path in self.pages or path == SITE_MAP or self.generated_column(path) is not None
+        return path in self.pages or path in GENERATED or self.generated_column(path) is not None
 
     def generated_column(self, path: str) -> Column | None:
         """Return the column whose own page is `path` and has no file of its own."""
@@ -136,11 +151,19 @@ class PageIndex:
         path = "index.md" if path == "." else path
         if not path.endswith(".md") and self.is_page(f"{path}/index.md"):
             path = f"{path}/index.md"
+        if why := self._not_due(path, page_path):
+            return Target("missing", path, msg("现在还不能链接“{path}”：{why}", path=path, why=why))
         if self.is_page(path):
             return self._anchor(path, reference.fragment)
         if path in self.files:
             return Target("file", path)
         return Target("missing", path, msg("没有“{path}”这个文件", path=path))
+
+    def _not_due(self, path: str, page_path: str) -> Message | None:
+        if self.moment is None or path not in self.pages:
+            return None
+        linking = self.pages.get(page_path)
+        return dead_link(self.pages[path].meta, linking.meta if linking else None, self.moment)
 
     def _anchor(self, path: str, fragment: str) -> Target:
         anchor = unquote(fragment)
@@ -154,6 +177,9 @@ class PageIndex:
         """Turn a destination of the source into the one that the page carries."""
         found = self.follow(target, page_path)
         if found.kind == "outside":
+            if self.city and foreign_host(self.city, target):
+                notice = url_of(leave_path(target))
+                return Link(relative_url(notice, url_of(page_path)), leaves=True)
             return Link(target)
         if found.kind == "missing":
             return Link("")
@@ -217,8 +243,14 @@ def read_page(site: Site, path: str, data: bytes, file: str) -> Page:
     return Page(path, kind, column, meta, source, mistakes)
 
 
-def read_pages(site: Site, tree: Tree, folder: str) -> PageIndex:
-    """Read all pages of `site` from `folder` of `tree`."""
+def read_pages(
+    site: Site,
+    tree: Tree,
+    folder: str,
+    city: City | None = None,
+    moment: datetime | None = None,
+) -> PageIndex:
+    """Read all pages of `site` from `folder` of `tree`, whether they are due or not."""
     pages: dict[str, Page] = {}
     others: set[str] = set()
     for file in tree.files(folder):
@@ -227,7 +259,7 @@ def read_pages(site: Site, tree: Tree, folder: str) -> PageIndex:
             pages[path] = read_page(site, path, tree.read(file), file)
         elif path != "site.yml":
             others.add(path)
-    return PageIndex(site, pages, frozenset(others))
+    return PageIndex(site, pages, frozenset(others), city, moment)
 
 
 def _front_matter(
@@ -239,7 +271,7 @@ def _front_matter(
             1,
             1,
             msg("页面开头没有信息区"),
-            msg("在第一行写 ---,接着写 title: 标题 等各项，再单独一行写 ---"),
+            msg("在第一行写 ---，接着写 title: 标题 等各项，再单独一行写 ---"),
         )
         return None, (mistake,)
     return validate(META_OF[kind], source.front, source.file)

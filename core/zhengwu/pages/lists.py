@@ -74,6 +74,7 @@ def list_page(pages: PageIndex, path: str, size: int) -> ListPage | None:
     if column is None:
         return None
     entries = pages.listing(column)
+    size = size if column.lists else max(1, len(entries))
     start = (number - 1) * size
     count = _count(len(entries), size)
     return ListPage(column, entries[start : start + size], number, count, len(entries))
