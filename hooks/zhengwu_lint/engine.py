@@ -21,7 +21,7 @@ def judge(subject: Subject, rules: Iterable[Rule]) -> Iterator[Finding]:
             continue
         for problem in rule.problems(subject.source, subject.context):
             yield Finding(
-                subject.source.file,
+                problem.file or subject.source.file,
                 problem.line,
                 problem.column,
                 rule.id,

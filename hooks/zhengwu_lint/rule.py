@@ -42,6 +42,8 @@ class Problem:
         message: what is wrong.
         fix: what to do about it.
         text: the piece of the source that is meant; what a baseline remembers.
+        file: the file that it stands in; "" for the judged source itself. A rule that reads a
+            whole site names it.
     """
 
     line: int
@@ -49,6 +51,7 @@ class Problem:
     message: Message
     fix: Message = NO_FIX
     text: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
 from zhengwu.store import CITY_FILE, SITE_FILE
+from zhengwu.textfile import Unreadable
 from zhengwu.tree import IGNORED_FOLDERS, FolderTree
 from zhengwu_lint.engine import run
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, Subject, Workspace
+from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Subject, Workspace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,33 +36,68 @@ class Selection:
         files: (path, whether it is one of the workspace's tree), in order.
         referrers: files of the tree that refer to changed ones; only rules about dangling
             references judge them.
+        sites: ids of the sites that are judged as wholes too.
+        city_file: the register file, as people find it from where they are; "" if there is none.
+        staged: a commit is judged: of the rules about whole sites, only those about dangling
+            references apply.
     """
 
     workspace: Workspace
     files: tuple[tuple[str, bool], ...]
     referrers: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    city_file: str = ""
+    staged: bool = False
     _built: dict[str, BuiltTargets] = field(default_factory=dict, init=False, repr=False)
 
     def report(self, rules: tuple[Rule, ...]) -> Report:
         """Judge everything."""
         report = run(self._subjects(), rules)
-        if not self.referrers:
-            return report
         dangling = tuple(rule for rule in rules if rule.dangling)
         subjects = ((file, self._inside(file)) for file in self.referrers)
-        return report.plus(run(subjects, dangling))
+        report = report.plus(run(subjects, dangling))
+        whole = run(self._whole_sites(), dangling if self.staged else rules)
+        return report.plus(replace(whole, checked=0))  # its files were counted one by one
 
     def city_note(self) -> Message:
         """Say by which city was judged."""
         if self.workspace.content is None:
             return msg("没有找到 content/city.yml，按不允许任何外部主机检查。")
-        return msg("按 {file} 检查。", file=f"{self.workspace.content}/{CITY_FILE}")
+        file = self.city_file or f"{self.workspace.content}/{CITY_FILE}"
+        return msg("按 {file} 检查。", file=file)
 
     def _subjects(self) -> Iterator[tuple[str, Subject | Message]]:
         for file, inside in self.files:
             yield file, self._inside(file) if inside else self._outside(file)
+        asked = {file for file, _ in self.files}
+        for file in self._in_the_way():
+            if file not in asked:
+                yield file, self._inside(file)
+
+    def _in_the_way(self) -> Iterator[str]:
+        """Yield the register files whose mistakes keep files that were asked for from being judged.
+
+        Their mistakes are findings of this run too: nothing passes because nobody looked at it.
+        """
+        for file in self.workspace.broken_files:
+            folder, _, name = file.rpartition("/")
+            strays = folder.rpartition("/")[2] == self.workspace.site_for_strays
+            if any(
+                name == CITY_FILE or (path.startswith(f"{folder}/") if inside else strays)
+                for path, inside in self.files
+            ):
+                yield file
+
+    def _whole_sites(self) -> Iterator[tuple[str, Subject | Message]]:
+        city = self.workspace.register.city
+        for site_id in self.sites:
+            if city and site_id in city.sites:
+                site = city.sites[site_id]
+                yield site.file, self.workspace.site_subject(city, site)
 
     def _inside(self, file: str) -> Subject | Message:
+        if not file.lower().endswith(KNOWN):
+            return _unknown()
         if site := self._built_site(file):
             built = self._built_targets(site)
             text = self.workspace.tree.read(file).decode("utf-8", errors="replace")
@@ -70,11 +106,13 @@ class Selection:
 
     def _outside(self, file: str) -> Subject | Message:
         if not file.lower().endswith(KNOWN):
-            return msg("不认识这种文件；能检查的是 {known}", known="、".join(KNOWN))
+            return _unknown()
         try:
             data = Path(file).read_bytes()
         except OSError as error:
-            return msg("打不开：{why}", why=error.strerror or str(error))
+            why = msg("打不开：{why}", why=error.strerror or str(error))
+            fix = msg("确认文件没有被占用，自己有权限读它")
+            return self.workspace.unreadable(file, Unreadable(why, fix, 0, 0))
         return self.workspace.subject(file, data, inside=False)
 
     def _built_site(self, file: str) -> Site | None:
@@ -88,6 +126,10 @@ class Selection:
         if site.id not in self._built:
             self._built[site.id] = built_targets(site, self.workspace, f"{PUBLIC}/{site.id}")
         return self._built[site.id]
+
+
+def _unknown() -> Message:
+    return msg("不认识这种文件；能检查的是 {known}", known="、".join(KNOWN))
 
 
 def built_targets(site: Site, workspace: Workspace, root: str) -> BuiltTargets:
@@ -104,7 +146,7 @@ def select(
     Args:
         paths: what was asked for.
         content: the folder of `city.yml`; None if there is none.
-        day: the day by which is judged.
+        day: the day, or the minute, by which is judged.
         site_for_strays: id of the site by which files outside every site are judged.
 
     Raises:
@@ -113,12 +155,18 @@ def select(
     root = content.parent if content else Path.cwd()
     name = content.name if content else None
     workspace = Workspace(FolderTree(root), name, day, site_for_strays)
+    workspace.require_site()
     if missing := [str(path) for path in paths if not path.exists()]:
         raise UserError(msg("没有这个文件或文件夹：{paths}", paths="、".join(missing)))
     files: list[tuple[str, bool]] = []
     for path in paths:
         files += (_named(file, root, name) for file in _files(path))
-    return Selection(workspace, tuple(dict.fromkeys(files)))
+    return Selection(
+        workspace,
+        tuple(dict.fromkeys(files)),
+        sites=_whole(paths, content, workspace),
+        city_file=_from_here(content / CITY_FILE) if content else "",
+    )
 
 
 def is_register_file(path: str) -> bool:
@@ -128,7 +176,25 @@ def is_register_file(path: str) -> bool:
 
 def is_judged(path: str) -> bool:
     """Whether a file found in a folder is one to judge."""
-    return path.lower().endswith((*MARKDOWN, *HTML)) or is_register_file(path)
+    return path.lower().endswith((*MARKDOWN, *HTML, *PICTURES)) or is_register_file(path)
+
+
+def _whole(paths: tuple[Path, ...], content: Path | None, workspace: Workspace) -> tuple[str, ...]:
+    """Return the ids of the sites that lie in `paths` with all their pages."""
+    city = workspace.register.city
+    if content is None or city is None:
+        return ()
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    return tuple(
+        site_id
+        for site_id in city.sites
+        if any((content / site_id).resolve().is_relative_to(folder) for folder in folders)
+    )
+
+
+def _from_here(file: Path) -> str:
+    full, here = file.resolve(), Path.cwd()
+    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -138,7 +204,8 @@ def _files(path: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(path):
         folders[:] = sorted(f for f in folders if f not in IGNORED_FOLDERS)
         for file in sorted(names):
-            if is_judged(file):
+            # A link is no file of a site: it is neither published nor judged.
+            if is_judged(file) and not Path(here, file).is_symlink():
                 yield Path(here, file)
 
 

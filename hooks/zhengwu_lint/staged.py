@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import posixpath
 import subprocess
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
-from zhengwu.store import CITY_FILE, CONTENT
+from zhengwu.store import CITY_FILE, CONTENT, SITE_FILE
 from zhengwu_lint.selection import Selection, is_judged
 from zhengwu_lint.workspace import Workspace
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REGULAR = ("100644", "100755")
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,15 @@ class StagedTree:
     """The files in the index of the repository at `root`; links and submodules are no files."""
 
     root: Path
+    _read: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
     def read(self, path: str) -> bytes:
         """Return the staged bytes of a file; `FileNotFoundError` if it is not staged."""
         if path not in self._blobs:
             raise FileNotFoundError(path)
-        return git(self.root, "cat-file", "blob", self._blobs[path])
+        if path not in self._read:
+            self._read.update(self._fetch(path))
+        return self._read[path]
 
     def files(self, folder: str = "") -> Iterator[str]:
         """Yield the paths of all staged files below `folder`, sorted."""
@@ -46,6 +52,28 @@ class StagedTree:
     def exists(self, path: str) -> bool:
         """Whether a file is staged at `path`."""
         return path in self._blobs
+
+    def _fetch(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """Read `path` and, if it is a page, those after it.
+
+        A site is read page by page in order, and a process for each would take seconds.
+        """
+        wanted = [path]
+        if path.endswith(".md"):
+            first = bisect_left(self._pages, path)
+            wanted = self._pages[first : first + _AT_ONCE]
+        ids = "\n".join(self._blobs[name] for name in wanted)
+        out = git(self.root, "cat-file", "--batch", stdin=f"{ids}\n".encode("ascii"))
+        at = 0
+        for name in wanted:
+            end = out.index(b"\n", at)
+            size = int(out[at:end].split(b" ")[2])
+            yield name, out[end + 1 : end + 1 + size]
+            at = end + 1 + size + 1
+
+    @cached_property
+    def _pages(self) -> list[str]:
+        return sorted(path for path in self._blobs if path.endswith(".md"))
 
     @cached_property
     def _blobs(self) -> dict[str, str]:
@@ -69,7 +97,7 @@ def select_staged(
     Args:
         paths: restrict to these; all changed files if empty.
         folder: somewhere in the repository.
-        day: the day by which is judged.
+        day: the day, or the minute, by which is judged.
         site_for_strays: id of the site by which files outside every site are judged.
 
     Raises:
@@ -79,18 +107,21 @@ def select_staged(
     tree = StagedTree(root)
     content = _content(tree)
     workspace = Workspace(tree, content, day, site_for_strays)
+    workspace.require_site()
     changed = _changed(root)
-    wanted = {path.resolve() for path in paths}
+    wanted = [path.resolve() for path in paths]
     judged = [
         (path, True)
         for path in changed
         if tree.exists(path)
         and _concerns(path, content)
-        and (not wanted or (root / path).resolve() in wanted)
+        and (not wanted or _within(root / path, wanted))
     ]
     seen = {path for path, _ in judged}
     referrers = [p for p in _referrers(changed, tree, content) if p not in seen]
-    return Selection(workspace, tuple(judged), tuple(referrers))
+    return Selection(
+        workspace, tuple(judged), tuple(referrers), _touched(changed, content), staged=True
+    )
 
 
 def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
@@ -116,7 +147,12 @@ def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
 
 
 def _top(folder: Path) -> Path:
-    return Path(git(folder, "rev-parse", "--show-toplevel").decode("utf-8").strip())
+    try:
+        return Path(git(folder, "rev-parse", "--show-toplevel").decode("utf-8").strip())
+    except UserError as error:
+        raise UserError(
+            msg("这里不是 git 仓库，没有准备提交的内容；请在仓库的文件夹里运行（{why}）", why=error)
+        ) from error
 
 
 def _content(tree: StagedTree) -> str | None:
@@ -144,8 +180,21 @@ def _concerns(path: str, content: str | None) -> bool:
     return is_judged(path) and (content is None or path.startswith(f"{content}/"))
 
 
+def _within(file: Path, wanted: list[Path]) -> bool:
+    return any(file.resolve().is_relative_to(path) for path in wanted)
+
+
+def _touched(changed: list[str], content: str | None) -> tuple[str, ...]:
+    """Return the names of the folders below `content` in which something changed."""
+    below = [p.removeprefix(f"{content}/") for p in changed if p.startswith(f"{content}/")]
+    return tuple(sorted({path.split("/")[0] for path in below if "/" in path}))
+
+
 def _referrers(changed: list[str], tree: StagedTree, content: str | None) -> Iterator[str]:
-    """Yield the pages whose text names a changed file: their links may dangle now."""
+    """Yield the pages whose text names a changed file: their links may dangle now.
+
+    A changed `site.yml` may have taken a column away, and any page may lead to its list.
+    """
     if content is None:
         return
     sites: dict[str, set[bytes]] = {}
@@ -155,10 +204,11 @@ def _referrers(changed: list[str], tree: StagedTree, content: str | None) -> Ite
             continue
         folder, name = posixpath.split(rest)
         own = posixpath.basename(folder) if name == "index.md" else name
-        sites.setdefault(rest.split("/")[0], set()).add(own.encode())
+        names = sites.setdefault(rest.split("/")[0], set())
+        names |= {b""} if name == SITE_FILE else {own.encode("utf-8", "surrogateescape")}
     for site, names in sites.items():
         for path in tree.files(f"{content}/{site}"):
             if path.endswith(".md"):
-                text = tree.read(path)
+                text = unquote_to_bytes(tree.read(path))
                 if any(name in text for name in names):
                     yield path

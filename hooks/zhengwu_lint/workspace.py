@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
 from zhengwu.pages.index import PageIndex, read_page, read_pages
+from zhengwu.pages.relations import Relations, read_relatives
+from zhengwu.pages.schedule import moment_of
 from zhengwu.store import CITY_FILE, CONTENT, SITE_FILE, Register, load_register, packaged_city
 from zhengwu.textfile import Unreadable, read_text
 from zhengwu.yamltext import read_yaml
 from zhengwu_lint.context import Context
 from zhengwu_lint.sources import RegisterFile, UnreadableFile
+from zhengwu_lint.sources import Site as WholeSite
+from zhengwu_lint.sources.attachment import read_attachment
 from zhengwu_lint.sources.html import parse_html
 from zhengwu_lint.sources.markdown import read_markdown
 from zhengwu_lint.targets import BuiltTargets, PageTargets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.tree import Tree
     from zhengwu_lint.sources import Source
 
+DEFAULT_SITE = "portal"
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm")
 YAML = (".yml", ".yaml")
-KNOWN = (*MARKDOWN, *HTML, *YAML)
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff")
+KNOWN = (*MARKDOWN, *HTML, *YAML, *PICTURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +54,22 @@ class Workspace:
     Attributes:
         tree: where files are read from.
         content: the folder of `city.yml` in that tree; None for no city at all.
-        day: the day by which is judged.
+        day: the day by which is judged; given a minute, that minute of it.
+        moment: the minute; the end of the day where only that was given.
         site_for_strays: id of the site by which files outside every site are judged.
     """
 
     tree: Tree
     content: str | None = CONTENT
     day: date = field(default_factory=date.today)
-    site_for_strays: str = "portal"
+    site_for_strays: str = DEFAULT_SITE
+    moment: datetime = field(init=False)
     _pages: dict[str, PageIndex] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Part the day from the minute: rules compare days."""
+        self.moment = moment_of(self.day)
+        self.day = self.moment.date()
 
     @cached_property
     def register(self) -> Register:
@@ -62,10 +78,38 @@ class Workspace:
             return Register(packaged_city())
         return load_register(self.tree, self.content)
 
+    @property
+    def broken_files(self) -> Iterator[str]:
+        """The register files that do not load: what belongs to them cannot be judged."""
+        if self.register.city is None:
+            yield f"{self.content}/{CITY_FILE}"
+        for site_id in sorted(self.register.broken):
+            yield f"{self.content}/{site_id}/{SITE_FILE}"
+
+    def require_site(self) -> None:
+        """Make sure that the site for strays is registered, unless it is the usual one.
+
+        Raises:
+            UserError: it is not.
+        """
+        city = self.register.city
+        known = {*(city.sites if city else ()), *self.register.broken}
+        if city and self.site_for_strays not in {DEFAULT_SITE, *known}:
+            raise UserError(
+                msg(
+                    "没有网站“{unknown}”；登记的有：{known}",
+                    unknown=self.site_for_strays,
+                    known="、".join(sorted(known)),
+                )
+            )
+
     def pages(self, site: Site) -> PageIndex:
         """Return the pages of `site`."""
         if site.id not in self._pages:
-            self._pages[site.id] = read_pages(site, self.tree, f"{self.content}/{site.id}")
+            folder = f"{self.content}/{site.id}"
+            self._pages[site.id] = read_pages(
+                site, self.tree, folder, self.register.city, self.moment
+            )
         return self._pages[site.id]
 
     def context(self, city: City, site: Site) -> Context:
@@ -94,6 +138,13 @@ class Workspace:
         context = self.context(city, site)
         return Subject(self._source(file, data, context, inside=inside), context)
 
+    def unreadable(self, file: str, reason: Unreadable) -> Subject | Message:
+        """Return a file outside the tree that could not be opened as a source."""
+        found = self.subject(file, b"", inside=False)
+        if isinstance(found, Message):
+            return found
+        return Subject(UnreadableFile(file, reason), found.context)
+
     def html_subject(self, text: str, file: str, site: Site, built: BuiltTargets) -> Subject:
         """Return a built page of `site` as a source, judged against what was built with it."""
         city = self.register.city
@@ -109,7 +160,27 @@ class Workspace:
             return Subject(UnreadableFile(file, source), context)
         return Subject(source, context)
 
+    def site_subject(self, city: City, site: Site) -> Subject:
+        """Return all pages of `site` as one source."""
+
+        def others() -> tuple[PageIndex, ...]:
+            return tuple(self._relatives(other) for other in city.sites.values() if other != site)
+
+        context = self.context(city, site)
+        relations = Relations(context.pages, others)
+        source = WholeSite(site.file, site, context.pages, relations, self.content or "")
+        return Subject(source, context)
+
+    def _relatives(self, site: Site) -> PageIndex:
+        """Return the pages of `site` that have to do with policies, all of them if known anyway."""
+        if site.id in self._pages:
+            return self._pages[site.id]
+        return read_relatives(site, self.tree, f"{self.content}/{site.id}")
+
     def _source(self, file: str, data: bytes, context: Context, *, inside: bool) -> Source:
+        if file.lower().endswith(PICTURES):
+            picture = read_attachment(data, file)
+            return UnreadableFile(file, picture) if isinstance(picture, Unreadable) else picture
         text = read_text(data)
         if isinstance(text, Unreadable):
             return UnreadableFile(file, text)

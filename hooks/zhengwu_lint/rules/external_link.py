@@ -22,14 +22,15 @@ Fails
 
 Passes
     ```md
-    详见[中国政府网](https://www.gov.cn/zhengce/),或致电[总机](tel:0760-12345)。
+    详见[中国政府网](https://www.gov.cn/zhengce/)，或致电[总机](tel:0760-12345)。
     ```
 
 Fix
     删去链接，或改为链接本网站的页面。确有必要时，请管理 city.yml 的同事把主机写进 hosts。
 
 Not seen
-    被允许的网站把读者再转到别处，这里看不出来。
+    被允许的网站把读者再转到别处，这里看不出来。网页自动加载的站外内容见 foreign-resource，藏起来的
+    链接见 hidden-link，只写了网址没做成链接的见 foreign-host-in-text。
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def external_link(document: Document, city: City, day: date) -> Iterator[Problem
     schemes = read_data("html.yml")["schemes"]
     for link in document.links:
         reference = link.reference
-        if link.loads or reference.relative:
+        if link.loads or reference.relative or link.unseen:  # the last is a hidden-link
             continue
         if reference.scheme and reference.scheme not in schemes:
             yield Problem(

@@ -31,7 +31,6 @@ Not seen
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
@@ -40,10 +39,6 @@ from zhengwu_lint.sources.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_NOTHING_TO_SEE = re.compile(
-    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
-)
 
 
 @rule(
@@ -56,16 +51,11 @@ _NOTHING_TO_SEE = re.compile(
 def hidden_link(document: Document) -> Iterator[Problem]:
     """Find references to other hosts that the reader cannot see."""
     for link in document.links:
-        if link.loads or link.element in {"link", "meta", "base"} or not link.reference.host:
-            continue
-        reason = link.hidden
-        if reason is None and link.element == "a" and _NOTHING_TO_SEE.fullmatch(link.text):
-            reason = msg("链接里没有看得见的文字或图片")
-        if reason:
+        if reason := link.unseen:
             yield Problem(
                 link.line,
                 link.column,
-                msg("隐藏的链接，指向 {host}:{reason}", host=link.reference.host, reason=reason),
+                msg("隐藏的链接，指向 {host}：{reason}", host=link.reference.host, reason=reason),
                 msg("删去它；不是自己写的，先查网页是不是被篡改"),
                 link.target,
             )

@@ -7,29 +7,39 @@ published.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from zhengwu.dialect.render import PLACE, TEXT_ELEMENT, strip_places
 from zhengwu.messages import Message, msg
-from zhengwu_lint.sources.document import Block, Link
+from zhengwu_lint.sources.document import Block, Comment, Link, Span
 from zhengwu_lint.sources.hiding import hidden_by
 from zhengwu_lint.sources.references import css_references, references, text_references
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp "
-    "small span strong sub sup time tt u var wbr big button input select textarea".split()  # noqa: SIM905 -- reads as a list
-) | {TEXT_ELEMENT}
+# fmt: off
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "big", "button", "input", "select",
+    "textarea",
+}) | {TEXT_ELEMENT}
+# fmt: on
 _CODE = frozenset({"pre", "code", "kbd", "samp"})
+_PICTURES = frozenset({"img", "svg", "video", "canvas", "object"})
+_OBJECT = "\ufffc"
 _SILENT = frozenset({"script", "style"})
 _TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "summary")
-_TEXT_METAS = frozenset(
-    {"description", "keywords", "author", "articletitle", "contentsource", "columnname"}
-)
+# fmt: off
+_TEXT_METAS = frozenset({
+    "description", "keywords", "author", "articletitle", "contentsource", "columnname",
+    "columndescription", "columnkeywords", "sitename", "og:title", "og:description",
+    "og:site_name", "twitter:title", "twitter:description",
+})
+# fmt: on
 
 
 @dataclass
@@ -42,6 +52,7 @@ class _Building:
     parts: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     length: int = 0
 
     def add(self, text: str, place: tuple[int, int]) -> None:
@@ -55,7 +66,13 @@ class _Building:
         if not text.strip():
             return None
         return Block(
-            text, self.element, tuple(self.starts), tuple(self.places), self.code, self.hidden
+            text,
+            self.element,
+            tuple(self.starts),
+            tuple(self.places),
+            self.code,
+            self.hidden,
+            tuple(self.spans),
         )
 
 
@@ -66,6 +83,8 @@ class _Open:
     hidden: Message | None
     block: _Building
     code: bool
+    begin: int = 0
+    target: str = ""
     links: tuple[int, int] = (0, 0)
     text: list[str] = field(default_factory=list)
 
@@ -74,6 +93,7 @@ class _Walk:
     def __init__(self, *, placed: bool) -> None:
         self.placed = placed
         self.links: list[Link] = []
+        self.comments: list[Comment] = []
         self.building: list[_Building] = []
         self.line = 1
         root = self._block("", None, code=False)
@@ -97,10 +117,11 @@ class _Walk:
         first = len(self.links)
         for found in references(tag, attributes):
             self._link(found.target, tag, found.attribute, hidden, place, loads=found.loads)
-        self.open.append(_Open(hidden, block, code, (first, len(self.links))))
+        target = attributes.get("href", above.target)
+        self.open.append(_Open(hidden, block, code, block.length, target, (first, len(self.links))))
         self._attribute_texts(tag, attributes, hidden, place)
-        if tag == "img":
-            self._seen(attributes.get("alt", ""))
+        if tag in _PICTURES and not hidden:
+            self._seen(attributes.get("alt") or _OBJECT)
         if tag in _SILENT:
             self._silent(tag, element.text or "", hidden, place)
         elif element.text:
@@ -108,6 +129,8 @@ class _Walk:
 
     def end(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
         closing = self.open.pop()
+        if closing.target and closing.target != self.open[-1].target:
+            closing.block.spans.append(Span(closing.begin, closing.block.length, closing.target))
         text = "".join(closing.text)
         first, last = closing.links
         for i in range(first, last):
@@ -129,9 +152,13 @@ class _Walk:
             self._text(element.tail, None)
 
     def comment(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
-        hidden = msg("写在注释里")
-        for target in text_references(strip_places(element.text or "")):
-            self._link(target, "comment", "", hidden, self._own_line(element), loads=False)
+        if (
+            not self.placed
+        ):  # `annotate` cannot note a comment's place: the caller finds them itself
+            place = self._own_line(element)
+            comment = Comment(element.text or "", *place)
+            self.comments.append(comment)
+            self.links += comment_links(comment)
         self.tail(element)
 
     def _text(self, text: str, place: tuple[int, int] | None) -> None:
@@ -139,7 +166,7 @@ class _Walk:
         if place is None and not self.open[-1].block.parts and not text.strip():
             self.line += 0 if self.placed else text.count("\n")
             return
-        self.open[-1].block.add(text, place or (self.line, 1))
+        self.open[-1].block.add(text, place or (self.line, 0))
         self._seen(text)
         if place is None:
             self.line += 0 if self.placed else text.count("\n")
@@ -162,10 +189,14 @@ class _Walk:
         place: tuple[int, int],
     ) -> None:
         texts = [(name, attributes[name]) for name in _TEXT_ATTRIBUTES if attributes.get(name)]
-        if tag == "meta" and attributes.get("name", "").lower() in _TEXT_METAS:
+        label = attributes.get("name", attributes.get("property", "")).lower()
+        if tag == "meta" and label in _TEXT_METAS:
             texts.append(("content", attributes.get("content", "")))
         for name, text in texts:
-            self._block(f"@{name}", hidden, code=False).add(text, place)
+            block = self._block(f"@{name}", hidden, code=False)
+            block.add(text, place)
+            if target := self.open[-1].target:
+                block.spans.append(Span(0, len(text), target))
 
     def _link(
         self,
@@ -192,15 +223,24 @@ class _Walk:
     def _own_line(self, element: Any) -> tuple[int, int]:  # noqa: ANN401 -- lxml's element
         if not self.placed:
             self.line = max(self.line, element.sourceline or 1)
-        return self.line, 1
+        return self.line, 0
 
 
-def extract(root: Any, *, placed: bool) -> tuple[tuple[Link, ...], tuple[Block, ...]]:  # noqa: ANN401 -- lxml's element
-    """Return the links and blocks below `root`, in document order.
+class Extracted(NamedTuple):
+    """What `extract` finds, each in document order."""
+
+    links: tuple[Link, ...]
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...]
+
+
+def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's element
+    """Return the links, blocks and comments below `root`.
 
     Args:
         root: a parsed element of lxml.
-        placed: the HTML carries the notes of `annotate`; its own lines then mean nothing.
+        placed: the HTML carries the notes of `annotate`; its own lines then mean nothing, and
+            comments, which cannot carry any, are left out.
     """
     walk = _Walk(placed=placed)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
@@ -213,4 +253,18 @@ def extract(root: Any, *, placed: bool) -> tuple[tuple[Link, ...], tuple[Block, 
         else:
             walk.tail(element)
     blocks = (building.finish() for building in walk.building)
-    return tuple(walk.links), tuple(block for block in blocks if block)
+    return Extracted(
+        tuple(walk.links), tuple(block for block in blocks if block), tuple(walk.comments)
+    )
+
+
+def comment_links(comment: Comment) -> Iterator[Link]:
+    """Yield the URLs in a comment, as hidden links."""
+    hidden = msg("写在注释里")
+    for target in text_references(comment.text):
+        before = comment.text.partition(target)[0]
+        line = comment.line + before.count("\n")
+        column = 0 if "\n" in before else comment.column
+        yield Link(
+            target, "comment", "", loads=False, text="", hidden=hidden, line=line, column=column
+        )

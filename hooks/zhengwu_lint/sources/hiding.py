@@ -44,7 +44,7 @@ def _by_style(style: str) -> Message | None:
     colour = declared.get("color")
     background = declared.get("background-color", declared.get("background"))
     if colour and colour == background:
-        return msg("文字颜色与背景相同({colour})", colour=colour)
+        return msg("文字颜色与背景相同（{colour}）", colour=colour)
     if declared.get("overflow") in {"hidden", "clip"}:
         for name in _ZERO_SIZED:
             if _tiny(declared.get(name, "")):
@@ -65,7 +65,7 @@ def _declarations(style: str) -> dict[str, str]:
 
 def _zero(value: str) -> bool:
     match = _LENGTH.match(value.strip())
-    return bool(match) and float(match[1]) == 0
+    return match is not None and float(match[1]) == 0
 
 
 def _pixels(value: str) -> float | None:
@@ -105,7 +105,7 @@ _HIDING: dict[str, Callable[[str], bool]] = {
     "bottom": _far,
     "margin-left": _far,
     "margin-top": _far,
-    "clip": lambda value: value.startswith("rect(0") or value.startswith("rect(1px"),
+    "clip": lambda value: value.startswith(("rect(0", "rect(1px")),
     "clip-path": lambda value: value.startswith(("inset(50", "inset(100", "circle(0")),
     "transform": lambda value: value.startswith(("scale(0)", "translate(-9", "translatex(-9")),
 }

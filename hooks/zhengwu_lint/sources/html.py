@@ -53,6 +53,7 @@ def parse_html(
         root = html.document_fromstring(text, ensure_head_body=False)
     except (etree.ParserError, ValueError):
         return Unreadable(msg("不是网页，读不懂"), msg("确认选对了文件"))
-    links, blocks = extract(root, placed=False)
-    anchors = {str(a) for a in root.xpath("//@id | //a/@name")}
-    return HtmlDocument(file, page, links, blocks, path, root, frozenset(anchors))
+    links, blocks, comments = extract(root, placed=False)
+    found: Any = root.xpath("//@id | //a/@name")
+    anchors = {str(anchor) for anchor in found}
+    return HtmlDocument(file, page, links, blocks, comments, path, root, frozenset(anchors))

@@ -9,8 +9,9 @@ from lxml import html
 
 from zhengwu.dialect import annotate
 from zhengwu.yamltext import scalars
-from zhengwu_lint.sources.document import Block, Document, Link
-from zhengwu_lint.sources.extract import extract
+from zhengwu_lint.sources.document import Block, Document, Link, Span
+from zhengwu_lint.sources.extract import comment_links, extract
+from zhengwu_lint.sources.raw import Raw, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +30,12 @@ class MarkdownDocument(Document):
 
     Attributes:
         source: its text, split.
+        raw: what stands in it beside Markdown.
         outside: the file stands outside the city's content and is judged as if it were in a site.
     """
 
     source: PageSource
+    raw: Raw
     outside: bool
 
 
@@ -40,14 +43,18 @@ def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> M
     """Make a page of the index a source."""
     annotated = annotate(source.parsed, source.body_line)
     root = html.fragment_fromstring(annotated, create_parent="div")
-    links, blocks = extract(root, placed=True)
+    links, blocks, _ = extract(root, placed=True)
+    raw = read_raw(source.parsed, source.body_line)
+    hidden = (link for comment in raw.comments for link in comment_links(comment))
     front = source.front
     return MarkdownDocument(
         source.file,
         page,
-        (*_front_links(front), *links),
+        (*_front_links(front), *links, *hidden),
         (*_front_blocks(front), *blocks),
+        raw.comments,
         source,
+        raw,
         outside,
     )
 
@@ -62,4 +69,5 @@ def _front_links(front: YamlText) -> Iterator[Link]:
 
 def _front_blocks(front: YamlText) -> Iterator[Block]:
     for path, value in scalars(front.data):
-        yield Block(value, "front-matter", (0,), (front.place(path),))
+        spans = (Span(0, len(value), value),) if path[-1] in _LINK_FIELDS else ()
+        yield Block(value, "front-matter", (0,), (front.place(path),), spans=spans)

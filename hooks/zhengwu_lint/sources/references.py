@@ -6,52 +6,30 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_LEADS = {
-    ("a", "href"),
-    ("area", "href"),
-    ("base", "href"),
-    ("form", "action"),
-    ("button", "formaction"),
-    ("input", "formaction"),
-    ("a", "ping"),
-    ("area", "ping"),
-    ("blockquote", "cite"),
-    ("q", "cite"),
-    ("ins", "cite"),
-    ("del", "cite"),
-    ("img", "longdesc"),
+_LEADS = (
+    "a:href area:href base:href form:action button:formaction input:formaction blockquote:cite "
+    "q:cite ins:cite del:cite img:longdesc :href :xlink:href"
+)
+_LOADS = (
+    "img:src source:src video:src video:poster audio:src track:src iframe:src frame:src embed:src "
+    "script:src input:src object:data object:codebase applet:codebase body:background "
+    "table:background tr:background td:background th:background html:manifest image:href use:href "
+    "feimage:href image:xlink:href use:xlink:href feimage:xlink:href :src :action :formaction "
+    ":poster :data-src"
+)
+_OTHERS = {
+    "a:ping": "several",
+    "area:ping": "several",
+    "img:srcset": "set",
+    "source:srcset": "set",
+    "link:imagesrcset": "set",
+    "link:href": "relation",
+    "meta:content": "meta",
+    ":style": "style",
+    ":srcdoc": "script",
 }
-_LOADS = {
-    ("img", "src"),
-    ("source", "src"),
-    ("video", "src"),
-    ("video", "poster"),
-    ("audio", "src"),
-    ("track", "src"),
-    ("iframe", "src"),
-    ("frame", "src"),
-    ("embed", "src"),
-    ("script", "src"),
-    ("input", "src"),
-    ("object", "data"),
-    ("object", "codebase"),
-    ("applet", "codebase"),
-    ("body", "background"),
-    ("table", "background"),
-    ("tr", "background"),
-    ("td", "background"),
-    ("th", "background"),
-    ("html", "manifest"),
-    ("image", "href"),
-    ("use", "href"),
-    ("feimage", "href"),
-    ("image", "xlink:href"),
-    ("use", "xlink:href"),
-    ("feimage", "xlink:href"),
-}
-_SETS = {("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")}
 _LOADING_RELATIONS = {
     "stylesheet",
     "icon",
@@ -94,46 +72,31 @@ class Reference(NamedTuple):
 def references(element: str, attributes: Mapping[str, str]) -> Iterator[Reference]:
     """Yield every reference in an element's attributes; names are lower case."""
     for name, value in attributes.items():
-        key = (element, name)
-        if key in _LEADS:
-            # `ping` holds several; no other of these has spaces that matter.
-            for target in value.split() if name == "ping" else (value,):
-                yield Reference(target, name, loads=name == "ping")
-        elif key in _LOADS:
-            yield Reference(value, name, loads=True)
-        elif key in _SETS:
-            for target in _SRCSET_ITEM.findall(value):
-                yield Reference(target, name, loads=True)
-        elif element == "link" and name == "href":
-            relations = set(attributes.get("rel", "").lower().split())
-            yield Reference(value, name, loads=bool(relations & _LOADING_RELATIONS))
-        elif element == "meta" and name == "content":
-            yield from _meta(value, attributes)
-        elif name == "style":
-            for target in css_references(value):
-                yield Reference(target, name, loads=True)
-        elif name == "srcdoc" or name.startswith("on"):
-            for target in text_references(value):
-                yield Reference(target, name, loads=True)
-        elif name in {
-            "href",
-            "src",
-            "xlink:href",
-            "action",
-            "formaction",
-            "poster",
-            "data-src",
-        } or (name.startswith("data-") and _STARTS_LIKE_URL.match(value)):
-            yield Reference(value, name, loads=name not in {"href", "xlink:href"})
+        for target, loads in _READERS[_kind(element, name, value)](value, attributes):
+            yield Reference(target, name, loads)
 
 
-def _meta(value: str, attributes: Mapping[str, str]) -> Iterator[Reference]:
+def _kind(element: str, name: str, value: str) -> str:
+    """Return how an attribute holds references: a key of `_READERS`."""
+    if found := _KINDS.get((element, name)) or _KINDS.get(("", name)):
+        return found
+    if name.startswith("on"):
+        return "script"
+    return "loads" if name.startswith("data-") and _STARTS_LIKE_URL.match(value) else "nothing"
+
+
+def _meta(value: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
     if attributes.get("http-equiv", "").strip().lower() == "refresh":
         match = _REFRESH.match(value)
         if match and not match["url"].strip().replace(".", "").isdigit():
-            yield Reference(match["url"].strip(), "content", loads=True)
+            yield match["url"].strip(), True
     elif _STARTS_LIKE_URL.match(value):
-        yield Reference(value, "content", loads=False)
+        yield value, False
+
+
+def _relation(value: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    relations = set(attributes.get("rel", "").lower().split())
+    yield value, bool(relations & _LOADING_RELATIONS)
 
 
 def css_references(css: str) -> Iterator[str]:
@@ -151,3 +114,28 @@ def text_references(text: str) -> Iterator[str]:
     """Yield the URLs inside a script, a comment or other text that is no prose."""
     for match in _URL_IN_TEXT.finditer(text.replace("\\/", "/")):
         yield match[0]
+
+
+def _parse(spec: str, kind: str) -> dict[tuple[str, str], str]:
+    """Return the entries of a list of `element:attribute`; no element means any."""
+    pairs = (item.partition(":") for item in spec.split(" "))
+    return {(element, name): kind for element, _, name in pairs}
+
+
+# How each attribute holds references; a key without an element is for those not named.
+_KINDS = {
+    **_parse(_LEADS, "leads"),
+    **_parse(_LOADS, "loads"),
+    **{key: kind for spec, kind in _OTHERS.items() for key in _parse(spec, kind)},
+}
+_READERS: dict[str, Callable[[str, Mapping[str, str]], Iterable[tuple[str, bool]]]] = {
+    "nothing": lambda _value, _attributes: (),
+    "leads": lambda value, _attributes: ((value, False),),
+    "loads": lambda value, _attributes: ((value, True),),
+    "several": lambda value, _attributes: ((target, True) for target in value.split()),
+    "set": lambda value, _attributes: ((target, True) for target in _SRCSET_ITEM.findall(value)),
+    "relation": _relation,
+    "meta": _meta,
+    "style": lambda value, _attributes: ((target, True) for target in css_references(value)),
+    "script": lambda value, _attributes: ((target, True) for target in text_references(value)),
+}

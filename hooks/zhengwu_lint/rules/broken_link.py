@@ -1,0 +1,110 @@
+"""指向本网站里不存在的页面、文件或位置。
+
+Why
+    链接打不开，读者找不到文件和办事指南，检查时也要扣分（国办秘函〔2019〕19号“可用性”）；办法第二十五条
+    要求准确发布信息。
+
+Fails
+    ```md
+    ---
+    title: 关于启用新办公地点的公告
+    published_at: 2026-11-02 09:30
+    source: 本网
+    ---
+    见[附件](mei-you-zhe-ge-wenjian.pdf)。
+    ```
+
+    ```html
+    <p><a href="#fujian">附件</a></p>
+    ```
+
+Passes
+    ```md
+    ---
+    title: 关于启用新办公地点的公告
+    published_at: 2026-11-02 09:30
+    source: 本网
+    ---
+    见[下文](#附件)。
+
+    ## 附件
+    ```
+
+Fix
+    核对文件名（区分大小写）和相对路径；文件改过名的，链接一起改。
+
+Not seen
+    别的网站的页面是否还在，由巡检去查。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengwu.messages import msg
+from zhengwu.urls import UNPARSABLE
+from zhengwu_lint.rule import ERROR, Problem, rule
+from zhengwu_lint.sources.document import Document
+from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.markdown import MarkdownDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhengwu.model.city import City
+    from zhengwu.model.site import Site
+    from zhengwu_lint.context import Targets
+    from zhengwu_lint.sources.document import Link
+
+_UNSEEN = frozenset({"comment", "script", "style"})
+_BACK_TO_TEXT = re.compile(r"#fnref\d+(?::\d+)?")  # from a footnote; the renderer makes both ends
+
+
+@rule(
+    "broken-link",
+    reads=Document,
+    basis=("办法 第二十五条",),
+    severity=ERROR,
+    dangling=True,
+)
+def broken_link(document: Document, targets: Targets, city: City, site: Site) -> Iterator[Problem]:
+    """Find references to what does not exist in the site."""
+    outside = isinstance(document, MarkdownDocument) and document.outside
+    built = isinstance(document, HtmlDocument)
+    seen: set[str] = set()
+    # A town is a path of the portal's domain (Art. 7): what is below it is not the portal's.
+    others = tuple(s.path for s in city.sites.values() if _is_below(s, site))
+    for link in document.links:
+        if link.element in _UNSEEN or link.target in seen or _BACK_TO_TEXT.fullmatch(link.target):
+            continue
+        if built:  # the menu repeats itself
+            seen.add(link.target)
+        if link.reference == UNPARSABLE:
+            yield Problem(
+                link.line,
+                link.column,
+                msg("网址“{target}”写错了，浏览器读不懂", target=link.target[:60]),
+                msg("核对网址；站内的文件用相对路径"),
+                link.target,
+            )
+        elif outside or (_from_root(link) and link.reference.path.startswith(others)):
+            continue
+        elif problem := targets.missing(link.target, document):
+            yield Problem(
+                link.line,
+                link.column,
+                msg("链接“{target}”打不开：{problem}", target=link.target, problem=problem),
+                msg("核对文件名和相对路径；文件改过名的，链接一起改"),
+                link.target,
+            )
+
+
+def _from_root(link: Link) -> bool:
+    return not link.reference.relative or link.target.startswith("/")
+
+
+def _is_below(other: Site, site: Site) -> bool:
+    """Whether `other` is a part of the address of `site`."""
+    inside = other.domain == site.domain and other.path.startswith(site.path)
+    return inside and other.path != site.path

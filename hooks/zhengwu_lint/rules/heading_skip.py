@@ -1,0 +1,79 @@
+"""标题跳了级。
+
+Why
+    读屏软件按标题的级别跳着听，目录也按级别生成；从二级直接到四级，读者会以为漏了一层（GB/T
+    37668-2019）。
+
+Fails
+    ```md
+    ## 一、总则
+
+    #### （一）适用范围
+    ```
+
+    ```html
+    <h1>公告</h1><h3>附件</h3>
+    ```
+
+Passes
+    ```md
+    ## 一、总则
+
+    ### （一）适用范围
+
+    ## 二、附则
+    ```
+
+Fix
+    一级一级往下写。页面的标题是一级，正文从 ## 开始；要字小一点，不要靠降级标题。
+
+Not seen
+    用加粗的一行字当标题的。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengwu.dialect.parser import plain_text
+from zhengwu.messages import msg
+from zhengwu_lint.rule import WARNING, Problem, rule
+from zhengwu_lint.sources.document import Document
+from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.markdown import MarkdownDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADING = re.compile(r"h[1-6]")
+
+
+@rule("heading-skip", reads=Document, basis=("GB/T 37668-2019",), severity=WARNING)
+def heading_skip(document: Document) -> Iterator[Problem]:
+    """Find headings more than one level below the one before."""
+    above = 1  # the page's title
+    for level, line, text in _headings(document):
+        if level > above + 1:
+            yield Problem(
+                line,
+                0,
+                msg("标题从 {above} 级跳到了 {level} 级", above=above, level=level),
+                msg("改成 {next} 级（{marks}）", next=above + 1, marks="#" * (above + 1)),
+                text,
+            )
+        above = level
+
+
+def _headings(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Yield (level, line, text) of every heading."""
+    if isinstance(document, HtmlDocument):
+        for element in document.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+            text = str(element.text_content()).strip()
+            yield int(element.tag[1:]), element.sourceline or 0, text
+    elif isinstance(document, MarkdownDocument):
+        tokens = document.source.parsed.tokens
+        for i, token in enumerate(tokens):
+            if token.type == "heading_open" and _HEADING.fullmatch(token.tag):
+                line = document.source.body_line + (token.map[0] if token.map else 0)
+                yield int(token.tag[1:]), line, plain_text(tokens[i + 1])

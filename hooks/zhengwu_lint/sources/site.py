@@ -1,0 +1,49 @@
+"""A whole site as a source, for rules about what its pages are to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhengwu.yamltext import YamlText
+
+if TYPE_CHECKING:
+    from zhengwu.model.site import Site as SiteModel
+    from zhengwu.pages.index import Page, PageIndex
+    from zhengwu.pages.relations import Relations
+    from zhengwu.yamltext import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of a site, drafts and scheduled ones included.
+
+    Attributes:
+        file: the site's `site.yml`, as people know it.
+        registered: the site.
+        pages: its pages.
+        relations: how they stand to each other and to pages of the city's other sites.
+        content: the folder of `city.yml`, as people know it.
+    """
+
+    file: str
+    registered: SiteModel
+    pages: PageIndex
+    relations: Relations
+    content: str
+
+    def file_of(self, page: Page, site: SiteModel | None = None) -> str:
+        """Return the name by which people know the file of `page`, of this site or of `site`."""
+        return f"{self.content}/{(site or self.registered).id}/{page.path}"
+
+
+def front_place(page: Page, *path: str | int) -> tuple[int, int]:
+    """Return (line, column) of a field of the front matter, or of its beginning.
+
+    Args:
+        page: the page.
+        path: keys and indices; a list's item that is written as a plain text is that text.
+    """
+    front = page.source.front if page.source else YamlText()
+    key: Key = path
+    return front.place(key) if key[:1] in front.places else (1, 1)

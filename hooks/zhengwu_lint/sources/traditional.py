@@ -1,0 +1,37 @@
+"""Which Han are Traditional forms. OpenCC is loaded only when a text has candidates."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FIRST, _LAST = "\u4e00", "\u9fff"
+
+
+def traditional_in(text: Iterable[str]) -> frozenset[str]:
+    """Return the Traditional characters among the characters of `text`."""
+    return frozenset(c for c in set(text) if _FIRST <= c <= _LAST and is_traditional(c))
+
+
+@cache
+def is_traditional(character: str) -> bool:
+    """Whether a Han is the Traditional form of another one.
+
+    Simplified text is written with the characters of GB 2312 and few more, so that what that set
+    holds needs no further look.
+    """
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return bool(_converter().convert(character) != character)
+    return False
+
+
+@cache
+def _converter() -> Any:  # noqa: ANN401 -- OpenCC ships no types
+    from opencc import OpenCC  # noqa: PLC0415 -- costs more than most pages need
+
+    return OpenCC("t2s")

@@ -1,0 +1,51 @@
+"""The lint on real texts: the scraped regulation and the laws beside this checkout."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tests.cities import article
+from tests.corpus import LAWS, REGULATION, needs_laws, needs_regulation
+from tests.hooks.rules.judging import BODY_LINE, judge_article, judge_file, of_rule
+
+if TYPE_CHECKING:
+    from zhengwu_lint.finding import Finding
+
+GLOSS = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\)")
+DOUBLED = re.compile(r",[,、。;]")
+
+
+@needs_regulation
+def test_the_scraped_regulation() -> None:
+    text = REGULATION.read_text("utf-8")
+    findings = judge_article(text)
+    lines = text.split("\n")
+
+    def rest(finding: Finding) -> str:
+        """Return the line of the regulation from where the finding is."""
+        return lines[finding.line - BODY_LINE][finding.column - 1 :]
+
+    assert Counter(finding.rule for finding in findings) == {
+        "foreign-host-in-text": 1,
+        "traditional-character": 1,
+        "pinyin-residue": sum(bool(GLOSS.search(line)) for line in lines),
+        "doubled-punctuation": sum(bool(DOUBLED.search(line)) for line in lines),
+    }
+    (spam,) = of_rule(findings, "foreign-host-in-text")
+    assert rest(spam).startswith(spam.text)
+    assert lines[spam.line - BODY_LINE].startswith("新開通網(wǎng)站")
+    for rule in ("pinyin-residue", "doubled-punctuation"):
+        assert all(rest(finding).startswith(finding.text) for finding in of_rule(findings, rule))
+
+
+@needs_laws
+def test_laws_are_clean() -> None:
+    path = "content/portal/gk/law.md"
+    found = {}
+    for law in sorted(LAWS.glob("*.md")):
+        text = article(law.read_text("utf-8"), title=law.stem.split("(")[0])
+        if findings := judge_file(path, {path: text}):
+            found[law.name] = [(f.line, f.rule, f.message.text()) for f in findings]
+    assert found == {}
