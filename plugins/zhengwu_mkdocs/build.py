@@ -13,6 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from zhengwu.pages.schedule import MINUTE_FORMAT, moment_of
+
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
@@ -43,11 +45,12 @@ def build_site(
     Args:
         config_file: the city's `mkdocs.yml`.
         site: the site's id.
-        day: the day by which is built.
+        day: the day, or the minute, by which is built.
         out: an empty or missing folder.
         pages: patterns of the pages to build; all if empty.
     """
-    os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(day.timetuple()))
+    moment = moment_of(day)
+    os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(moment.timetuple()))
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     messages = io.StringIO()
     handler = logging.StreamHandler(messages)
@@ -59,7 +62,8 @@ def build_site(
     try:
         config = load_config(str(config_file), site_dir=str(out), strict=True)
         options = config.plugins["zhengwu/site"].config
-        options.site, options.date, options.pages = site, day.isoformat(), list(pages)
+        options.site, options.pages = site, list(pages)
+        options.date = moment.strftime(MINUTE_FORMAT)
         config.plugins["zhengwu/lint"].config.enabled = False
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
-from zhengwu.pages.index import SITE_MAP
+from zhengwu.pages.index import GENERATED
 from zhengwu.pages.lists import list_page, list_paths
 from zhengwu_mkdocs.columns.config import ColumnsConfig
 from zhengwu_mkdocs.columns.navigation import Navigation as Columns
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class ColumnsPlugin(BasePlugin[ColumnsConfig]):
-    """Makes a column's list pages and the site map; gives templates the navigation by column."""
+    """Makes list pages, the site map and the search page; gives templates the columns."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages that no editor writes."""
         now = current(config)
-        for path in (*list_paths(now.pages, self.config.page_size), SITE_MAP):
+        for path in (*list_paths(now.pages, self.config.page_size), *GENERATED):
             if path not in now.pages.pages:
                 files.append(File.generated(config, path, content=""))
         return files

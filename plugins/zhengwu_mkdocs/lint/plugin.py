@@ -37,6 +37,7 @@ class LintPlugin(BasePlugin[LintConfig]):
         """Start without findings."""
         self._findings: list[Finding] = []
         self._checked = 0
+        self._of_site: dict[str, list[Finding]] = {}
         self._workspace: Workspace | None = None
         self._built: BuiltTargets | None = None
 
@@ -45,7 +46,8 @@ class LintPlugin(BasePlugin[LintConfig]):
         self._findings = []
         self._checked = 0
         now = current(config)
-        self._workspace = Workspace(FolderTree(now.root), now.content, now.day, now.site.id)
+        self._workspace = Workspace(FolderTree(now.root), now.content, now.moment, now.site.id)
+        self._of_site = self._judge_site(now) if self.config.enabled and now.preview else {}
 
     @event_priority(-50)  # after pages were added, before a part of them is chosen
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -100,12 +102,23 @@ class LintPlugin(BasePlugin[LintConfig]):
         subject = self._workspace.html_subject(html, file, now.site, self._built)
         return list(judge(subject, RULES))
 
+    def _judge_site(self, now: Current) -> dict[str, list[Finding]]:
+        """Return what rules about the site as a whole find, by file."""
+        found: dict[str, list[Finding]] = {}
+        if self._workspace is not None:
+            for finding in judge(self._workspace.site_subject(now.city, now.site), RULES):
+                found.setdefault(finding.file, []).append(finding)
+                self._findings.append(finding)
+        return found
+
     def _judge_source(self, src_uri: str, now: Current) -> list[Finding]:
         if self._workspace is None:
             return []
         file = now.file(src_uri)
         subject = self._workspace.subject(file, self._workspace.tree.read(file))
-        return [] if isinstance(subject, Message) else list(judge(subject, RULES))
+        if isinstance(subject, Message):
+            return []
+        return [*judge(subject, RULES), *self._of_site.get(file, [])]
 
     def _with_panel(self, html: str, findings: list[Finding], now: Current) -> str:
         return add_panel(html, findings) if now.preview and self.config.panel else html

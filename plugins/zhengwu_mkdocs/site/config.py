@@ -16,7 +16,8 @@ class SiteConfig(Config):
     """The folder of `city.yml`, relative to the configuration file."""
 
     date = c.Optional(c.Type(str))
-    """The day by which is built, `YYYY-MM-DD`; today if not set."""
+    """The moment by which is built, `YYYY-MM-DD HH:MM`, or `YYYY-MM-DD` for the end of that day;
+    now if not set."""
 
     pages = c.ListOfItems(c.Type(str), default=[])
     """Patterns of the pages to build, such as `xwdt/*`; all if empty. A part of a site builds to

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from mkdocs.exceptions import PluginError
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,8 +30,8 @@ class Current:
         content: the folder of `city.yml`, relative to `root`, with `/`.
         city: the register.
         site: the site.
-        pages: its pages, drafts left out unless previewed.
-        day: the day by which is built.
+        pages: its pages; what is not due is left out unless previewed.
+        moment: the minute by which is built.
         preview: an editor's `mkdocs serve`.
     """
 
@@ -40,8 +40,13 @@ class Current:
     city: City
     site: Site
     pages: PageIndex
-    day: date
+    moment: datetime
     preview: bool
+
+    @property
+    def day(self) -> date:
+        """The day by which is built."""
+        return self.moment.date()
 
     def page(self, src_uri: str) -> Page | None:
         """Return the page of the index that MkDocs knows as `src_uri`; None for made pages."""

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import InclusionLevel
 
 from zhengwu.pages.index import read_pages
+from zhengwu.pages.schedule import city_minute, mark, read_moment
 from zhengwu.store import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_mkdocs.site.config import SiteConfig
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-# Material's scripts name hosts abroad and are not used: the theme brings its own.
-_UNUSED_ASSETS = ("assets/javascripts/", "assets/images/favicon.png")
+    from zhengwu.pages.index import Page as IndexPage
+
+# Material's scripts name hosts abroad, and its style sheets style what the theme does not use.
+_UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 
 
 class SitePlugin(BasePlugin[SiteConfig]):
@@ -69,24 +72,27 @@ class SitePlugin(BasePlugin[SiteConfig]):
         if site is None:
             known = "、".join(register.city.sites) or "（一个也没有）"
             raise PluginError(f"没有网站“{self.config.site}”。登记的网站：{known}")
-        pages = read_pages(site, tree, f"{self.config.content}/{site.id}")
+        moment = self._moment()
+        pages = read_pages(site, tree, f"{self.config.content}/{site.id}", register.city)
         return Current(
             root,
             self.config.content,
             register.city,
             site,
-            pages if self._preview else pages.published(),
-            self._day(),
+            pages if self._preview else pages.published(moment),
+            moment,
             self._preview,
         )
 
-    def _day(self) -> dt.date:
+    def _moment(self) -> dt.datetime:
         if not self.config.date:
-            return dt.date.today()  # noqa: DTZ011 -- the day in the city
+            return city_minute(dt.datetime.now(dt.UTC))
         try:
-            return dt.date.fromisoformat(self.config.date)
+            return read_moment(self.config.date)
         except ValueError as error:
-            raise PluginError(f"日期“{self.config.date}”不对：写成 2026-11-20 这样") from error
+            raise PluginError(
+                f"日期“{self.config.date}”不对：写成 2026-11-20 或 2026-11-20 09:30 这样"
+            ) from error
 
     @event_priority(-100)  # after the plugins that add pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -116,12 +122,19 @@ class SitePlugin(BasePlugin[SiteConfig]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give templates, 404 included, the city and the site."""
+        """Give templates, 404 included, the city and the site; escape what they print."""
+        env.autoescape = True  # MkDocs leaves it off; titles are texts, not HTML
+        env.trim_blocks = env.lstrip_blocks = True
         if self.current is not None:
             env.globals["city"] = self.current.city
             env.globals["site"] = self.current.site
             env.globals["preview"] = self.current.preview
+            env.globals["unpublished"] = self._unpublished
         return env
+
+    def _unpublished(self, page: IndexPage) -> bool:
+        """Whether only the preview shows `page`."""
+        return self.current is not None and mark(page.meta, self.current.moment) is not None
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

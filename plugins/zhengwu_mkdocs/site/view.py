@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu.pages.index import url_of
+from zhengwu.pages.index import GENERATED, url_of
+from zhengwu.pages.schedule import mark
 
 if TYPE_CHECKING:
     from zhengwu.model.page import PageMeta
@@ -27,16 +28,19 @@ class PageView:
     """A page as templates see it.
 
     Attributes:
-        kind: of the page; `list` for a further page of a column's list, `site-map` for that page.
+        kind: of the page; `column` for all pages of a column's list, `site-map` and `search` for
+            the pages of that name.
         page: the page of the index; None for pages that the system makes.
         column: the column that it belongs to.
         crumbs: the columns above it, the highest first.
+        mark: what the preview says of a page that is not published; "" for all others.
     """
 
     kind: str
     page: Page | None
     column: Column | None
     crumbs: tuple[Crumb, ...]
+    mark: str = ""
 
     @property
     def meta(self) -> PageMeta | None:
@@ -49,7 +53,8 @@ class PageView:
         page = current.page(src_uri)
         site = current.site
         column = page.column if page else site.column_of(src_uri)
-        kind: str = page.kind if page else ("column" if column else "site-map")
+        kind = page.kind if page else GENERATED.get(src_uri, "column" if column else "page")
         trail = site.trail(column) if column else ()
         crumbs = tuple(Crumb(c.name, url_of(f"{c.path}/index.md")) for c in trail)
-        return cls(kind, page, column, crumbs)
+        said = mark(page.meta, current.moment) if page else None
+        return cls(kind, page, column, crumbs, said.text() if said else "")

@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/announcement`: the banners above every page."""

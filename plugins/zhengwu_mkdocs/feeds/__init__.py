@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/feeds`: what machines read: Atom feeds, `sitemap.xml`, `robots.txt`."""

@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/interpretation`: policies, their interpretations, and what replaces them."""

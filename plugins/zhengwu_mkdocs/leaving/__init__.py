@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/leaving`: a page before every destination outside government."""

@@ -1,0 +1,1 @@
+"""Plugin `zhengwu/search`: the choices of the search page, and search in the preview."""

@@ -1,0 +1,54 @@
+"""Plugin `zhengwu/search`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import BasePlugin
+
+from zhengwu.pages.index import SEARCH, url_of
+from zhengwu_mkdocs.search.config import SearchConfig
+from zhengwu_mkdocs.search.view import SearchView, State
+from zhengwu_mkdocs.site.current import Current, current
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+_LISTING = "index.json"
+
+
+class SearchPlugin(BasePlugin[SearchConfig]):
+    """Gives the search page its choices, and a preview the index of the last build.
+
+    Sites are indexed when they are finished, by `zhengwu build`: an editor's preview does not wait
+    for it.
+    """
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give templates what the search page offers."""
+        now = current(config)
+        state: State = "own"
+        if now.preview:
+            state = "last" if self._last(now) else "none"
+        env.globals["search"] = SearchView(now.pages, state)
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Copy the index of the last build into a preview."""
+        now = current(config)
+        last = self._last(now) if now.preview else None
+        if last is not None:
+            shutil.copytree(
+                last,
+                Path(config.site_dir) / url_of(SEARCH),
+                ignore=shutil.ignore_patterns("index.html"),
+                dirs_exist_ok=True,
+            )
+
+    def _last(self, now: Current) -> Path | None:
+        folder = now.root / self.config.public / now.site.id / url_of(SEARCH)
+        return folder if (folder / _LISTING).is_file() else None
