@@ -3,8 +3,8 @@
     python scripts/catalogue.py            renew the .po and .mo files
     python scripts/catalogue.py --check    fail if they are not current or not complete
 
-A message is the first argument of `msg(...)`, the help text of a command or an option, or a
-paragraph of a rule's manual page.
+A message is the first argument of `msg(...)`, the help text of a command or an option, the
+description of a field, or a paragraph of a rule's manual page.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ ROOMS = ("core", "hooks", "plugins", "ops")
 FOLDER = ROOT / "core/zhengwu/data/locale/en/LC_MESSAGES"
 PO = FOLDER / "zhengwu.po"
 MO = FOLDER / "zhengwu.mo"
+# What else people read: help of commands and options, descriptions of the register's fields.
+_KEYWORDS = {"command": "help", "option": "help", "group": "help", "Field": "description"}
 # The headers ask for dates; a fixed one keeps the files the same from day to day.
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -52,10 +54,10 @@ def _texts(call: ast.Call) -> Iterator[str]:
     name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
     if name == "msg" and call.args:
         yield from _string(call.args[0])
-    if name in {"command", "option", "group"}:
-        for keyword in call.keywords:
-            if keyword.arg == "help":
-                yield from _string(keyword.value)
+    wanted = _KEYWORDS.get(name)
+    for keyword in call.keywords:
+        if wanted and keyword.arg == wanted:
+            yield from _string(keyword.value)
 
 
 def _string(node: ast.expr) -> Iterator[str]:

@@ -61,7 +61,7 @@ def build_sites(
     Args:
         content: the folder of `city.yml`.
         sites: ids of the sites.
-        day: the day by which is judged and built.
+        day: the day, or the minute, by which is judged and built.
         strict: warnings forbid publication too.
         say: told what is being done.
 
@@ -83,6 +83,8 @@ def build_sites(
             )
         )
     wanted = sites or tuple(known)
+    if not wanted and not workspace.register.broken:
+        raise UserError(msg("还没有网站：先运行 zhengwu new site"))
     folders = tuple(content / site for site in wanted) if sites else (content,)
     say(msg("检查源文件……"))
     report = select((content / "city.yml", *folders), content, day, "portal").report(RULES)

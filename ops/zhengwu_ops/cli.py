@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 # Every command: its name, the module below `commands`, and what it does in a line.
 COMMANDS = {
+    "new": msg("新建城市、网站或页面"),
     "lint": msg("检查页面、登记文件和已生成的网页"),
     "rules": msg("列出全部检查规则"),
     "explain": msg("解释一条规则：为什么、怎么改"),
     "build": msg("检查、生成并复查各网站，全部通过才更新 public/"),
+    "schema": msg("写出登记文件和信息区的 JSON Schema，供编辑器补全"),
 }
 EXIT_CANNOT_WORK = 2
 

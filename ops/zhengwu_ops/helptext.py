@@ -52,6 +52,22 @@ class Command(click.Command):
             formatter.write_dl(rows)
 
 
+class Group(Command, click.Group):
+    """A command that holds others, each told in a line by its own help."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and the commands."""
+        super().format_options(ctx, formatter)
+        language = language_of(ctx)
+        rows = [
+            (name, translate(below.help or "", language))
+            for name in self.list_commands(ctx)
+            if (below := self.get_command(ctx, name))
+        ]
+        with formatter.section(msg("命令").text(language)):
+            formatter.write_dl(rows)
+
+
 def _help_of(parameter: click.Parameter) -> Message:
     if "--help" in parameter.opts:
         return _HELP_OPTION

@@ -134,7 +134,7 @@ class Browser:
         try:
             visit = Visit(profile.new_page())
             self._watch(visit)
-            response = visit.page.goto(url, wait_until="networkidle")
+            response = visit.page.goto(url, wait_until="load")
             visit.status = response.status if isinstance(response, Response) else 0
             yield visit
         finally:

@@ -16,7 +16,7 @@ from zhengwu_ops.commands.options import (
     content_folder,
     date_option,
     language_option,
-    today,
+    now,
 )
 from zhengwu_ops.helptext import Command
 
@@ -35,7 +35,7 @@ def command(
     sites: tuple[str, ...],
     strict: bool,
     city: Path | None,
-    day: dt.date | None,
+    moment: dt.datetime | None,
     language: str,
 ) -> int:
     """Build the sites; the exit code is 1 if anything forbids publication."""
@@ -46,7 +46,7 @@ def command(
     def say(message: object) -> None:
         click.echo(str(message) if not hasattr(message, "text") else message.text(language))
 
-    outcome = build_sites(content, sites, day or today(), strict=strict, say=say)
+    outcome = build_sites(content, sites, moment or now(), strict=strict, say=say)
     if outcome.report.findings or outcome.report.unchecked:
         click.echo(write_text(outcome.report, language), nl=False)
     if outcome.failures:

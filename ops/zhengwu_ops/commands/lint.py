@@ -18,7 +18,7 @@ from zhengwu_ops.commands.options import (
     content_folder,
     date_option,
     language_option,
-    today,
+    now,
 )
 from zhengwu_ops.helptext import Command
 
@@ -43,19 +43,19 @@ def command(  # noqa: PLR0913 -- one parameter an option
     strict: bool,
     form: str,
     city: Path | None,
-    day: dt.date | None,
+    moment: dt.datetime | None,
     language: str,
 ) -> int:
     """Lint and print the report; the exit code is 1 if anything forbids publication."""
-    day = day or today()
+    moment = moment or now()
     if staged:
-        chosen = select_staged(paths, Path.cwd(), day, site)
+        chosen = select_staged(paths, Path.cwd(), moment, site)
     else:
         starts = (*(path if path.is_dir() else path.parent for path in paths[:1]), Path.cwd())
         content = content_folder(city, starts)
         if not paths and content is None:
             raise UserError(msg("这里没有 content/city.yml；请写明要检查的文件或文件夹"))
-        chosen = select(paths or (content or Path(),), content, day, site)
+        chosen = select(paths or (content or Path(),), content, moment, site)
     report = chosen.report(RULES)
     click.echo(FORMATS[form](report, language), nl=False)
     if form == "text":

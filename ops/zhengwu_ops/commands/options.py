@@ -10,6 +10,7 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import LANGUAGES, msg
+from zhengwu.pages.schedule import city_minute, read_moment
 from zhengwu_ops.helptext import language_of
 
 if TYPE_CHECKING:
@@ -18,28 +19,28 @@ if TYPE_CHECKING:
 Command = Any
 
 
-class _Day(click.ParamType[dt.date]):
-    name = "YYYY-MM-DD"
+class _Moment(click.ParamType[dt.datetime]):
+    name = "YYYY-MM-DD [HH:MM]"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date:
-        if isinstance(value, dt.date):
+    ) -> dt.datetime:
+        if isinstance(value, dt.datetime):
             return value
         try:
-            return dt.date.fromisoformat(str(value))
+            return read_moment(str(value))
         except ValueError:
-            self.fail(f"日期“{value}”不对：写成 2026-11-20 这样", param, ctx)
+            self.fail(f"日期“{value}”不对：写成 2026-11-20 或 '2026-11-20 09:30' 这样", param, ctx)
 
 
 def date_option(command: Command) -> Command:
-    """Add `--date`: the day by which is judged and built."""
+    """Add `--date`: the minute by which is judged and built; a plain day means its end."""
     option: Callable[[Command], Command] = click.option(
         "--date",
-        "day",
-        type=_Day(),
+        "moment",
+        type=_Moment(),
         default=None,
-        help="按哪一天检查和生成，默认今天；固定日期，结果可重现",
+        help="按哪一刻检查和生成，默认现在；只写日期的，按那天结束时。固定时间，结果可重现",
     )
     return option(command)
 
@@ -67,9 +68,9 @@ def language_option(command: Command) -> Command:
     return option(command)
 
 
-def today() -> dt.date:
-    """Return today's date where the command runs."""
-    return dt.date.today()  # noqa: DTZ011 -- the day in the city
+def now() -> dt.datetime:
+    """Return the minute that the city's clocks show."""
+    return city_minute(dt.datetime.now(dt.UTC))
 
 
 def content_folder(city: Path | None, starts: tuple[Path, ...]) -> Path | None:

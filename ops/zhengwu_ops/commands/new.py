@@ -1,0 +1,106 @@
+"""`zhengwu new`: a new city, a new site, a new page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zhengwu.errors import UserError
+from zhengwu.messages import Message, msg
+from zhengwu.store import load_register
+from zhengwu.tree import FolderTree
+from zhengwu_ops import scaffolding
+from zhengwu_ops.commands.options import city_option, content_folder, language_option, now
+from zhengwu_ops.helptext import Command, Group
+
+if TYPE_CHECKING:
+    from zhengwu.model.city import City
+
+
+@click.group("new", cls=Group, help="新建城市、网站或页面，信息区和登记项都已写好。")
+def command() -> None:
+    """Hold the three commands."""
+
+
+@command.command("city", cls=Command, help="在当前文件夹里新建一个城市。")
+@click.option("--name", default="示范市", help="城市名称")
+@click.option("--region", default="999900", help="行政区划代码，六位数字")
+@language_option
+def city(name: str, region: str, language: str) -> int:
+    """Write a new city into the working folder."""
+    if not (region.isdigit() and len(region) == 6):  # noqa: PLR2004 -- a region's digits
+        raise UserError(msg("行政区划代码“{region}”不对：写六位数字", region=region))
+    _tell(scaffolding.new_city(Path.cwd(), name, region, now().date()), language)
+    _say(msg("接着建门户网站：zhengwu new site"), language)
+    return 0
+
+
+@command.command("site", cls=Command, help="新建一个网站；第一个是门户网站。")
+@click.argument("name", default="portal", metavar="[代号]")
+@click.option("--kind", type=click.Choice(["portal", "department", "town"]), help="网站种类")
+@click.option("--unit", help="主办单位的代号；不写时与网站代号相同")
+@click.option("--unit-name", default="", help="主办单位全称；单位还没有登记时要写")
+@city_option
+@language_option
+def site(
+    name: str,
+    kind: str | None,
+    unit: str | None,
+    unit_name: str,
+    city: Path | None,
+    language: str,
+) -> int:
+    """Write a new site."""
+    content = _content(city)
+    known = _city(content)
+    kind = kind or ("department" if known.portal else "portal")
+    first = next(iter(known.facts.units), "")
+    new = scaffolding.Newcomer(name, kind, unit or (first if kind == "portal" else name), unit_name)
+    _tell(scaffolding.new_site(content, new, now().date()), language)
+    _say(msg("接着写页面：zhengwu new page article --site {site}", site=name), language)
+    return 0
+
+
+@command.command("page", cls=Command, help="新建一个页面，先是草稿。")
+@click.argument("kind", type=click.Choice(scaffolding.KINDS), metavar="种类")
+@click.option("--site", "site_id", default="portal", help="哪个网站，默认 portal")
+@click.option("--title", default="", help="标题")
+@click.option("--name", default="", help="文件名，只用英文字母、数字和连字符")
+@city_option
+@language_option
+def page(kind: str, site_id: str, title: str, name: str, city: Path | None, language: str) -> int:
+    """Write a new page."""
+    content = _content(city)
+    sites = _city(content).sites
+    if site_id not in sites:
+        known = "、".join(sites)
+        raise UserError(msg("没有网站“{site}”；登记的有：{known}", site=site_id, known=known))
+    written = scaffolding.new_page(content, sites[site_id], kind, now(), title=title, name=name)
+    _tell([written], language)
+    _say(msg("预览：SITE={site} make serve；写好后删去 draft 那一行", site=site_id), language)
+    return 0
+
+
+def _content(city: Path | None) -> Path:
+    content = content_folder(city, (Path.cwd(),))
+    if content is None:
+        raise UserError(msg("这里没有 content/city.yml：先运行 zhengwu new city"))
+    return content
+
+
+def _city(content: Path) -> City:
+    register = load_register(FolderTree(content.parent), content.name)
+    if register.city is None:
+        raise UserError(register.mistakes)
+    return register.city
+
+
+def _tell(paths: list[str], language: str) -> None:
+    for path in paths:
+        _say(msg("已写好 {path}", path=path), language)
+
+
+def _say(message: Message, language: str) -> None:
+    click.echo(message.text(language))

@@ -1,0 +1,113 @@
+"""A new city as a new user makes it: from an empty folder to clean sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zhengwu.store import load_register
+from zhengwu.tree import FolderTree
+from zhengwu_ops.cli import main
+from zhengwu_ops.scaffolding import KINDS
+
+ROOT = Path(__file__).resolve().parents[2]
+SCAFFOLDS = ROOT / "ops/zhengwu_ops/scaffolds"
+
+
+def run(*arguments: str) -> None:
+    assert main(list(arguments)) == 0, arguments
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def city(folder: Path) -> Path:
+    run("new", "city")
+    run("new", "site")
+    return folder
+
+
+def test_from_an_empty_folder_to_clean_sites(city: Path) -> None:
+    run("new", "site", "jyj", "--unit-name", "示范市教育局")
+    run("new", "site", "donghu", "--kind", "town", "--unit-name", "示范市东湖镇人民政府")
+    run("new", "page", "policy", "--title", "关于印发校园开放办法的通知")
+    run("lint", "--strict")
+    run("build", "--strict")
+    for site in ("portal", "jyj", "donghu"):
+        assert (city / "public" / site / "index.html").is_file()
+    register = load_register(FolderTree(city))
+    assert register.mistakes == ()
+    assert register.city is not None
+    assert register.city.sites["donghu"].url.endswith("/donghu/")
+    assert register.city.sites["jyj"].domain.startswith("jyj.")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_begins_clean_and_as_a_draft(kind: str, city: Path) -> None:
+    if kind == "interpretation":
+        run("new", "page", "policy")
+    run("new", "page", kind, "--title", "演示标题")
+    run("lint", "--strict")
+    (page,) = (p for p in (city / "content").rglob(f"*-{kind}.md"))
+    text = page.read_text("utf-8")
+    assert "title: 演示标题" in text
+    assert "draft: true" in text
+
+
+def test_a_published_policy_asks_for_its_interpretation(
+    city: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("new", "page", "policy")
+    (page,) = (city / "content").rglob("*-policy.md")
+    lines = page.read_text("utf-8").split("\n")
+    page.write_text("\n".join(line for line in lines if "draft:" not in line), "utf-8")
+    assert main(["lint", "--strict"]) == 1
+    assert "unpaired-policy" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["new", "city"], "已经有这些文件"),
+        (["new", "site", "portal"], "已经有这些文件"),
+        (["new", "site", "教育"], "不能作网站代号"),
+        (["new", "site", "jyj"], "没有登记：加上 --unit-name"),
+        (["new", "page", "article", "--site", "nix"], "没有网站“nix”"),
+        (["new", "page", "interpretation"], "还没有政策文件"),
+        (["new", "page", "poem"], "种类 只能是："),
+        (["new", "city", "--region", "12"], "写六位数字"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_made_is_told(
+    arguments: list[str], said: str, city: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(path for path in city.rglob("*"))
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(path for path in city.rglob("*")) == before
+
+
+def test_outside_a_city_the_first_step_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "page", "article"]) == 2
+    assert "zhengwu new city" in capsys.readouterr().err
+
+
+def test_a_city_without_sites_is_told_how_to_begin(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("new", "city")
+    assert main(["build"]) == 2
+    assert "zhengwu new site" in capsys.readouterr().err
+
+
+def test_new_cities_are_built_as_the_demo_city_is() -> None:
+    ours = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert (SCAFFOLDS / "city/mkdocs.yml").read_text("utf-8") == ours
