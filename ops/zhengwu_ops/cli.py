@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Every command: its name, the module below `commands`, and what it does in a line.
 COMMANDS = {
-    "new": msg("新建城市、网站或页面"),
+    "new": msg("新建城市、网站、页面或流水线"),
     "lint": msg("检查页面、登记文件和已生成的网页"),
     "rules": msg("列出全部检查规则"),
     "explain": msg("解释一条规则：为什么、怎么改"),

@@ -36,6 +36,9 @@ _CITY_FILES = {
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
     "settings.json": ".vscode/settings.json",
 }
+# The forges that have a pipeline template, and where each looks for it.
+FORGES = {"gitlab": ".gitlab-ci.yml", "github": ".github/workflows/zhengwu.yml"}
+_TEMPLATES = {"gitlab": "gitlab-ci.yml", "github": "github.yml"}
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _UNITS = re.compile(r"^units:[^\S\n]*\n", re.MULTILINE)
 _PORTAL = "portal"
@@ -140,6 +143,18 @@ def new_page(
         values["policy"] = posixpath.relpath(_newest_policy(content, site), folder)
     written = {f"{content.name}/{site.id}/{path}": _text("page", f"{kind}.md", values=values)}
     return _write(content.parent, written)[0]
+
+
+def new_pipeline(folder: Path, forge: str) -> str:
+    """Write the pipeline that lints on every merge request and builds after the merge.
+
+    Returns:
+        Its path, relative to `folder`.
+
+    Raises:
+        UserError: there is one already.
+    """
+    return _write(folder, {FORGES[forge]: _text("ci", _TEMPLATES[forge], values={})})[0]
 
 
 def _city(content: Path) -> City:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
 
 
-@click.group("new", cls=Group, help="新建城市、网站或页面，信息区和登记项都已写好。")
+@click.group("new", cls=Group, help="新建城市、网站、页面或流水线，该写的项都已写好。")
 def command() -> None:
     """Hold the three commands."""
 
@@ -80,6 +80,16 @@ def page(kind: str, site_id: str, title: str, name: str, city: Path | None, lang
     written = scaffolding.new_page(content, sites[site_id], kind, now(), title=title, name=name)
     _tell([written], language)
     _say(msg("预览：SITE={site} make serve；写好后删去 draft 那一行", site=site_id), language)
+    return 0
+
+
+@command.command("pipeline", cls=Command, help="写好合并前检查、合并后生成的流水线。")
+@click.argument("forge", type=click.Choice(list(scaffolding.FORGES)), metavar="gitlab|github")
+@city_option
+@language_option
+def pipeline(forge: str, city: Path | None, language: str) -> int:
+    """Write the pipeline of a forge."""
+    _tell([scaffolding.new_pipeline(_content(city).parent, forge)], language)
     return 0
 
 
