@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. `make help` lists the rest.
-.PHONY: help site test test-long serve lint lock catalogue
+.PHONY: help site test test-long serve lint docs screenshots lock catalogue
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -30,6 +30,15 @@ test: ## Set up what the tests need; check formatting and types; run the tests
 test-long: ## The long tests: fuzzing, long sequences, whole tables
 	@scripts/setup test
 	$(BIN)/pytest -n auto -m long
+
+docs: ## Build the handbook into public-docs/
+	@scripts/setup site
+	@$(BIN)/python scripts/handbook.py .make/handbook
+	@$(BIN)/mkdocs build -q --strict -f docs/mkdocs.yml
+
+screenshots: site ## Renew the handbook's screenshots of the demo city
+	@scripts/setup test
+	@$(BIN)/python scripts/screenshots.py
 
 lock: ## Renew the locked dependencies
 	@scripts/setup test
