@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.site.browsing import WIDTHS, Browser, serve  # noqa: E402 -- after the path
+
 from zhengwu.store import load_register  # noqa: E402
 from zhengwu.tree import FolderTree  # noqa: E402
 

@@ -72,6 +72,24 @@ def read_reference(text: str) -> Reference:
     return staying or UNPARSABLE
 
 
+def as_followed(text: str) -> str:
+    """Return the destination `text` as a browser would ask for it, if it names a host of its own.
+
+    Written out by the parser that judges it, so that what is published is what was judged, however
+    the host was disguised. A destination without a scheme stays without one; every other
+    destination is returned as it is.
+    """
+    reference = read_reference(text)
+    if not reference.host:
+        return text
+    url = URL(text, base=_BASES[1])
+    try:
+        URL(text)
+    except ValueError:
+        return str(url.href).removeprefix(url.protocol)
+    return str(url.href)
+
+
 def host_of(text: str) -> str:
     """Return the ASCII host that `text` (a host or a URL) names, or "" if a browser finds none."""
     try:

@@ -18,6 +18,7 @@ from zhengwu_lint.rules import RULES
 from zhengwu_lint.selection import PUBLIC, built_targets, select
 from zhengwu_lint.workspace import HTML, Workspace
 from zhengwu_mkdocs.build import Built, build_site
+from zhengwu_ops.searching import index_built
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,6 +107,8 @@ def build_sites(
         )
         if failed:
             return Outcome(report, failed)
+        for site in wanted:
+            index_built(content, site, day, Path(scratch) / PUBLIC / site)
         judged = _judge(Path(scratch), content, wanted, day)
         report = report.plus(judged)
         if judged.exit_code(strict=strict):

@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": msg("列出全部检查规则"),
     "explain": msg("解释一条规则：为什么、怎么改"),
     "build": msg("检查、生成并复查各网站，全部通过才更新 public/"),
+    "lifecycle": msg("查看网站的状态和缺的手续，登记开通、变更、下线等事件"),
     "schema": msg("写出登记文件和信息区的 JSON Schema，供编辑器补全"),
 }
 EXIT_CANNOT_WORK = 2

@@ -64,3 +64,7 @@ def test_the_error_takes_one_mistake() -> None:
 def test_the_error_takes_a_message_that_belongs_to_no_file() -> None:
     error = UserError(msg("没有找到 git；请先安装 git"))
     assert (error.mistakes, error.text()) == ((), "没有找到 git；请先安装 git")
+
+
+def test_a_template_that_the_catalogue_lacks_stays_chinese() -> None:
+    assert msg("目录里没有的{what}", what="句子").text("en") == "目录里没有的句子"

@@ -15,8 +15,10 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
+from mdurl import encode
 
 from zhengwu.packaged import read_data
+from zhengwu.urls import as_followed, read_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +54,10 @@ class Parsed:
     def anchors(self) -> frozenset[str]:
         """Return every anchor that the page defines."""
         found = {str(token.attrGet("id")) for token in self._all() if token.attrGet("id")}
-        if self.env.get("footnotes"):
-            count = len(self.env["footnotes"].get("list", {}))
-            found |= {f"fn{n + 1}" for n in range(count)}
+        for token in self._all():
+            if token.type == "footnote_ref":
+                number, again = int(token.meta["id"]) + 1, int(token.meta["subId"])
+                found |= {f"fn{number}", f"fnref{number}:{again}" if again else f"fnref{number}"}
         return frozenset(found)
 
     def destinations(self) -> Iterator[str]:
@@ -110,10 +113,20 @@ def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
     )
     # Every destination is parsed as a link, so that the lint sees what the renderer will refuse.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- named by markdown-it
+    parser.normalizeLink = _normal_link  # type: ignore[method-assign]
     parser.core.ruler.before("inline", "explicit_heading_id", _explicit_heading_ids)
     parser.core.ruler.push("heading_anchor", _heading_anchors)
     parser.core.ruler.push("table_alignment", _table_alignment)
     return parser
+
+
+def _normal_link(url: str) -> str:
+    """Return a destination as pages carry it.
+
+    markdown-it would give foreign letters of a host another ASCII form than browsers do.
+    """
+    followed = as_followed(url)
+    return followed if read_reference(followed).host else str(encode(followed))
 
 
 def _explicit_heading_ids(state: StateCore) -> None:

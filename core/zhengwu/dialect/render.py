@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 
+from zhengwu.dialect.contained import contained
 from zhengwu.dialect.parser import markdown_it
 from zhengwu.dialect.places import Places
 from zhengwu.dialect.rawhtml import clean
@@ -27,7 +28,6 @@ TEXT_ELEMENT = "zw-t"
 PLACE = "data-zw-place"
 REFUSED = "data-zw-refused"
 LEAVING_CLASS = "zw-leaves"
-_TAG_START = re.compile(r"<[a-zA-Z][^\s/>]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +279,8 @@ def _place_tags(html: str, place: Callable[[int], tuple[int, int]]) -> str:
     Unquoted on purpose: inside a quoted attribute value the note stays a note.
     """
 
-    def note(match: re.Match[str]) -> str:
-        line, column = place(match.start())
-        return f"{match[0]} {PLACE}={line}:{column}"
+    def note(offset: int) -> str:
+        line, column = place(offset)
+        return f" {PLACE}={line}:{column}"
 
-    return _TAG_START.sub(note, html)
+    return contained(html, note)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from zhengwu.messages import msg
 from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import Model, refuse
+from zhengwu.model.officer import Officer, OfficerId
 from zhengwu.urls import host_of, read_reference
 
 if TYPE_CHECKING:
@@ -53,6 +54,15 @@ def _region(value: str) -> str:
     return value
 
 
+def _hours(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"([1-9]\d{0,3})\s*(小时|天)", value)
+    if not match:
+        raise refuse(msg("“{value}”不是时限", value=value), msg("写成 24小时 或 2天 这样"))
+    return int(match[1]) * (24 if match[2] == "天" else 1)
+
+
 Host = Annotated[str, AfterValidator(_host)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Network = Annotated[str, AfterValidator(_network)]
@@ -87,16 +97,6 @@ class Source(Model):
     host: Host | None = Field(None, description="它的网站")
 
 
-class Officer(Model):
-    """A person with a role (Arts. 23, 30, 32)."""
-
-    name: str = Field(description="姓名")
-    unit: str = Field(description="单位代号")
-    roles: tuple[
-        Literal["editor", "first", "second", "final", "secrecy", "operator", "supervisor"], ...
-    ] = Field(description="角色")
-
-
 class Entrance(Model):
     """An entrance that the whole city shares (Arts. 19, 20)."""
 
@@ -121,7 +121,19 @@ class CityFacts(Model):
     hosts: tuple[AllowedHost, ...] = Field((), description="允许链接的外部主机")
     sources: tuple[Source, ...] = Field((), description="可转载的稿源")
     networks: tuple[Network, ...] = Field((), description="市内服务器网段")
-    officers: dict[str, Officer] = Field(default_factory=dict, description="人员，以代号为名")
+    officers: dict[OfficerId, Officer] = Field(
+        default_factory=dict, description="人员，以代号为名"
+    )
+    protected_branch: str = Field(
+        "main", description="受保护的主分支：审签到达它的时间才算数，不写就是 main"
+    )
+    emergency_review_hours: Annotated[
+        int | None, BeforeValidator(_hours, json_schema_input_type=str)
+    ] = Field(
+        None,
+        alias="emergency_review_within",
+        description="应急发布后多长时间内补齐审签，如 24小时、2天；不写就是 24小时",
+    )
     entrances: Entrances | None = Field(None, description="全市统一的办事与互动入口")
     workdays: tuple[date, ...] = Field((), description="调休上班的日子")
     banners: tuple[BannerFacts, ...] = Field((), description="所有网站同时显示的横幅")

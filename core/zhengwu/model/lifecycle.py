@@ -113,7 +113,7 @@ class LifecycleEvent(Model):
     )
     reason: Reason = Field(
         "planned",
-        description="临时下线的原因：planned 本单位申请，force-majeure 不可抗力，ordered 被责令紧急关停",
+        description="下线的原因：planned 本单位申请，force-majeure 不可抗力，ordered 责令关停",
     )
     was: Was | None = Field(None, description="变更前的域名、路径、名称或主办单位")
     moved_to: WebAddress | None = Field(None, description="永久下线的，内容迁移到哪个网址")

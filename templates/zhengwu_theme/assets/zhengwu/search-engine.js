@@ -34,7 +34,7 @@ class Shard {
 
   /** The pages that hold all phrases and stand under all facets: [{order, id, level}]. */
   async find(phrases, facets) {
-    this.pointer ??= this.engine.init_pagefind((await this.read(this.meta)).slice(SIGNATURE));
+    await this.prepare();
     const tokens = [...phrases.flatMap(({ pairs }) => pairs.map(([, token]) => token)), ...facets];
     await this.fetchFor(tokens);
     const postings = new Map(tokens.map((token) => [token, this.postings(token)]));
@@ -47,6 +47,12 @@ class Shard {
       found = found.filter(({ order }) => under.has(order));
     }
     return found;
+  }
+
+  async prepare() {
+    if (this.pointer !== null) return;
+    const meta = (await this.read(this.meta)).slice(SIGNATURE);
+    if (this.pointer === null) this.pointer = this.engine.init_pagefind(meta);
   }
 
   /** What is shown of a page. */

@@ -39,11 +39,13 @@ class Search {
 
   /** Searches part by part until there is a page of results. */
   async advance() {
-    index ??= open(new URL("search/", site)).catch((error) => {
-      index = null;
+    if (!index) index = open(new URL("search/", site));
+    try {
+      this.shards = await index;
+    } catch (error) {
+      index = null; // the next search tries again
       throw error;
-    });
-    this.shards = await index;
+    }
     const wanted = this.hits.length + STEP;
     while (this.part < this.shards.length && this.hits.length < wanted && this.current) {
       const shard = this.shards[this.part];
@@ -81,7 +83,7 @@ function holds(card, units) {
 async function run(wanted) {
   shown = location.search;
   const search = new Search(wanted);
-  list.replaceChildren();
+  list.textContent = "";
   more.hidden = true;
   older.hidden = true;
   if (!wanted.q.trim()) return say("");

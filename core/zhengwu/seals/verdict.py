@@ -1,0 +1,161 @@
+"""Whether the seals of a page allow it to be published (Arts. 18, 24, 25, 33).
+
+First, second and final review by three different people with the right roles, in this order, none
+of them the author; a secrecy review by a fourth, or by the final reviewer where the register gives
+that role. The order is shown twice: by when the seals reached the protected branch, and by the
+chain, in which each later seal names the earlier one by its digest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from zhengwu.seals import why
+from zhengwu.seals.candidate import Bench
+from zhengwu.seals.why import CHAIN, NEEDED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from zhengwu.seals.candidate import Policy
+    from zhengwu.seals.digest import PageDigest
+    from zhengwu.seals.reason import Reason
+    from zhengwu.seals.seal import PlacedSeal, Stage
+    from zhengwu.seals.trust import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who wrote a text, as far as it is proven.
+
+    Attributes:
+        officers: ids of its authors, by the keys of signed commits or the forge's record.
+        unproven: commits of which nobody can prove whose they are.
+    """
+
+    officers: frozenset[str] = frozenset()
+    unproven: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """An emergency publication: since when it stands unreviewed, and by when that must end."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the seals of a page come to.
+
+    Attributes:
+        reasons: why it may not be published, every one; empty if it may.
+        counted: the seals by which it is approved, in order; fewer while it waits.
+        waiting: the stages that can be sealed next.
+        emergency: set while it stands by an emergency seal alone.
+    """
+
+    reasons: tuple[Reason, ...]
+    counted: tuple[PlacedSeal, ...] = ()
+    waiting: tuple[Stage, ...] = ()
+    emergency: Emergency | None = None
+
+
+def verdict(
+    digest: PageDigest,
+    seals: Sequence[PlacedSeal],
+    trust: Trust,
+    authorship: Authorship,
+    policy: Policy,
+    now: datetime,
+) -> Verdict:
+    """Judge a page.
+
+    Args:
+        digest: the text that would be published.
+        seals: every seal in the page's folder, of whatever text.
+        trust: the officers' register.
+        authorship: who wrote the text.
+        policy: the city's.
+        now: the minute by which is judged, in the city's time.
+    """
+    bench = Bench(digest, trust, policy, authorship.officers)
+    own = [placed for placed in seals if placed.seal.digest.value == digest.value]
+    good, refused = bench.sorted_out(own)
+    full = approved(good)
+    unproven = tuple(why.unproven(authorship.unproven))
+    if full and not unproven:
+        return Verdict((), full)
+    waiting = _waiting(good, full)
+    reasons = unproven
+    if not full:
+        reasons += (*refused, *why.another_text(digest, seals), *why.unfit(good))
+    urgent = next((placed for placed in good if placed.seal.stage == "emergency"), None)
+    if urgent is None or unproven:
+        return Verdict(reasons, full, waiting)
+    emergency = _emergency(bench, seals)
+    if emergency is None:
+        return Verdict((why.replayed(urgent), *reasons), full, waiting)
+    if now <= emergency.until:
+        return Verdict((), (urgent,), waiting, emergency)
+    return Verdict((why.overdue(urgent, emergency.until), *reasons), (urgent,), waiting, emergency)
+
+
+def approved(good: Sequence[PlacedSeal]) -> tuple[PlacedSeal, ...]:
+    """Return the four seals by which a text is approved; empty if it is not.
+
+    Args:
+        good: seals of one text that count each for itself.
+    """
+    by_stage = {stage: [p for p in good if p.seal.stage == stage] for stage in NEEDED}
+    for first, second, final in product(*(by_stage[stage] for stage in CHAIN)):
+        if why.in_order(first, second, final) and len(_people(first, second, final)) == len(CHAIN):
+            for secrecy in by_stage["secrecy"]:
+                if secrecy.seal.officer not in _people(first, second):
+                    return (first, second, final, secrecy)
+    return ()
+
+
+def _people(*seals: PlacedSeal) -> set[str]:
+    return {placed.seal.officer for placed in seals}
+
+
+def _waiting(good: Sequence[PlacedSeal], full: tuple[PlacedSeal, ...]) -> tuple[Stage, ...]:
+    """Return the stages that can be sealed next."""
+    if full:
+        return ()
+    stages = {placed.seal.stage for placed in good}
+    next_one = next((stage for stage in CHAIN if stage not in stages), None)
+    # Where all are there and do not fit together, the chain goes on from where it broke.
+    chain = next_one or ("final" if _follows(good) else "second")
+    return (chain, *(() if "secrecy" in stages else ("secrecy",)))
+
+
+def _follows(good: Sequence[PlacedSeal]) -> bool:
+    firsts = {p.id for p in good if p.seal.stage == "first"}
+    return any(p.seal.stage == "second" and p.seal.previous in firsts for p in good)
+
+
+def _emergency(bench: Bench, seals: Sequence[PlacedSeal]) -> Emergency | None:
+    """Return since when the page has stood by emergency seals, whatever was edited meanwhile.
+
+    A whole review ends the emergency, and an emergency seal from before it is used up.
+    """
+    good, _ = bench.sorted_out(seals)
+    reviewed = -1
+    for value in {p.seal.digest.value for p in good}:
+        full = approved([p for p in good if p.seal.digest.value == value])
+        reviewed = max(reviewed, *(p.arrival.order for p in full if p.arrival), -1)
+    urgent = [
+        p.arrival
+        for p in good
+        if p.seal.stage == "emergency" and p.arrival and p.arrival.order > reviewed
+    ]
+    if not urgent:
+        return None
+    since = min(urgent).time
+    return Emergency(since, since + bench.policy.emergency_term)

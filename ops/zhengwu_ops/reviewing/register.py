@@ -1,0 +1,126 @@
+"""The officers' register of a city, read from its signed changes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengwu.errors import UserError
+from zhengwu.model.base import validate
+from zhengwu.seals.change import FOLDER, Change, PlacedChange, Signature, namespace
+from zhengwu.seals.digest import sha256
+from zhengwu.seals.trust import Trust, compare, replay
+from zhengwu.textfile import Unreadable, read_text
+from zhengwu.errors import Mistake
+from zhengwu.yamltext import read_yaml
+from zhengwu_ops.reviewing.openssh import Signed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zhengwu.model.city import City
+    from zhengwu.tree import Tree
+    from zhengwu_ops.reviewing.history import History
+    from zhengwu_ops.reviewing.openssh import Signatures
+
+_CHANGE = re.compile(rf"{FOLDER}/\d{{4,}}\.change\.yml")
+_SIGNATURE = re.compile(rf"{FOLDER}/(?P<number>\d{{4,}})\.(?P<officer>[a-z0-9-]+)\.sig")
+
+
+def read_trust(
+    tree: Tree, city: City, signatures: Signatures, history: History | None
+) -> Trust:
+    """Return the register as far as it is signed and has reached the protected branch.
+
+    Args:
+        tree: the folder that holds the content.
+        city: the city, whose `city.yml` is compared with what is signed.
+        signatures: checks them.
+        history: tells when files arrived.
+
+    Raises:
+        UserError: a change cannot be read.
+    """
+    changes = read_changes(tree, city.facts.region, signatures, history)
+    return compare(replay(changes, city.facts.region), city.facts.officers, city.file)
+
+
+def read_changes(
+    tree: Tree, region: str, signatures: Signatures, history: History | None
+) -> list[PlacedChange]:
+    """Return the changes with their signatures, by number; without a history none has arrived."""
+    files = list(tree.files(FOLDER))
+    texts = {path: _text(tree, path) for path in files if _CHANGE.fullmatch(path)}
+    found = [match for path in files if (match := _SIGNATURE.fullmatch(path))]
+    signed = [
+        Signed(
+            texts.get(f"{FOLDER}/{match['number']}.change.yml", "").encode(),
+            _text(tree, match[0]),
+            namespace(region),
+        )
+        for match in found
+    ]
+    signers = signatures.signers(signed)
+    beside: dict[str, list[Signature]] = {}
+    for match, signer in zip(found, signers, strict=True):
+        arrival = history.arrival(match[0], tree.read(match[0])) if history else None
+        beside.setdefault(match["number"], []).append(
+            Signature(match["officer"], signer, arrival)
+        )
+    return [
+        PlacedChange(
+            read_change(text, path),
+            path,
+            sha256(text.encode()),
+            tuple(beside.get(path.removeprefix(f"{FOLDER}/").partition(".")[0], ())),
+            history.arrival(path, tree.read(path)) if history else None,
+            edited=history.edited(path) if history else False,
+        )
+        for path, text in texts.items()
+    ]
+
+
+def read_change(text: str, file: str) -> Change:
+    """Read a change's file.
+
+    Raises:
+        UserError: it is not one.
+    """
+    change, mistakes = validate(Change, read_yaml(text, file), file)
+    if change is None:
+        raise UserError(mistakes)
+    return change
+
+
+def pins(trust: Trust, region: str) -> Mapping[str, object]:
+    """Return what a publishing server pins: the root of trust, and everyone's roles and keys."""
+    return {
+        "city": region,
+        "root": trust.root,
+        "change": trust.last,
+        "namespaces": {"seal": f"zhengwu-seal@{region}", "manifest": f"zhengwu-manifest@{region}"},
+        "officers": {
+            officer: {
+                "unit": entry.unit,
+                "roles": list(entry.roles),
+                "keys": [
+                    {
+                        "key": key.key,
+                        "fingerprint": key.fingerprint,
+                        "from": key.valid_from.isoformat(),
+                        "until": key.valid_until.isoformat() if key.valid_until else None,
+                        "revoked": key.revoked_at.isoformat() if key.revoked_at else None,
+                    }
+                    for key in entry.keys
+                ],
+            }
+            for officer, entry in sorted(trust.officers.items())
+        },
+    }
+
+
+def _text(tree: Tree, path: str) -> str:
+    text = read_text(tree.read(path))
+    if isinstance(text, Unreadable):
+        raise UserError(Mistake(path, text.line, text.column, text.message, text.fix))
+    return text
