@@ -18,7 +18,7 @@ def write_text(report: Report, language: str) -> str:
     """Return `report` for people."""
     lines = [_finding(finding, language) for finding in report.findings]
     lines += [
-        f"{entry.file}: {msg('没有检查:{why}', why=entry.why).text(language)}"
+        f"{entry.file}: {msg('没有检查：{why}', why=entry.why).text(language)}"
         for entry in report.unchecked
     ]
     lines.append(_summary(report, language))
@@ -29,10 +29,10 @@ def _finding(finding: Finding, language: str) -> str:
     severity = _SEVERITIES[finding.severity].text(language)
     lines = [f"{place(finding)}: {severity} {finding.rule} {finding.message.text(language)}"]
     if fix := finding.fix.text(language):
-        lines.append(f"    {msg('怎么办:').text(language)}{fix}")
+        lines.append(f"    {msg('怎么办：').text(language)}{fix}")
     if finding.basis:
         basis = msg("、").text(language).join(finding.basis)
-        lines.append(f"    {msg('依据:').text(language)}{basis}")
+        lines.append(f"    {msg('依据：').text(language)}{basis}")
     return "\n".join(lines)
 
 

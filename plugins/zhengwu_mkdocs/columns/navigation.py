@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengwu.pages.index import SEARCH, SITE_MAP, url_of
-from zhengwu.pages.related import Neighbours, Relations
+from zhengwu.pages.neighbours import ColumnOrder, Neighbours
 
 if TYPE_CHECKING:
     from zhengwu.model.site import Column
@@ -24,7 +24,7 @@ class Navigation:
         """Take the pages of the site."""
         self._pages = pages
         self._home_items = home_items
-        self._relations = Relations(pages)
+        self._relations = ColumnOrder(pages)
         self.site_map = url_of(SITE_MAP)
         self.search = url_of(SEARCH)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhengwu.pages.index import read_pages
-from zhengwu.pages.related import Relations
+from zhengwu.pages.neighbours import ColumnOrder
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
@@ -41,7 +41,7 @@ def test_a_page_stands_between_the_newer_and_the_older(
     files: CityFiles, path: str, above: str | None, below: str | None
 ) -> None:
     pages = files.pages()
-    found = Relations(pages).neighbours(pages.pages[path])
+    found = ColumnOrder(pages).neighbours(pages.pages[path])
     assert (found.above and found.above.title) == above
     assert (found.below and found.below.title) == below
 
@@ -52,4 +52,4 @@ def test_a_page_that_is_not_due_stands_beside_none(files: CityFiles) -> None:
     everything = read_pages(files.site(), files.tree, "content/portal")
     moment = everything.pages["gzdt/m.md"].published_at
     pages = everything.published(moment)
-    assert Relations(pages).neighbours(pages.pages["gzdt/m.md"]).above is None
+    assert ColumnOrder(pages).neighbours(pages.pages["gzdt/m.md"]).above is None

@@ -25,8 +25,8 @@ class Neighbours:
     below: Page | None = None
 
 
-class Relations:
-    """How pages of a column stand to one another; every answer costs the same in a large site."""
+class ColumnOrder:
+    """The order of the pages in their columns; an answer costs the same however large the site."""
 
     def __init__(self, pages: PageIndex) -> None:
         """Take the pages of the site."""
