@@ -34,7 +34,7 @@ test-long: ## The long tests: fuzzing, long sequences, whole tables
 docs: ## Build the handbook into public-docs/
 	@scripts/setup site
 	@$(BIN)/python scripts/handbook.py .make/handbook
-	@$(BIN)/mkdocs build -q --strict -f docs/mkdocs.yml
+	@$(BIN)/mkdocs build --strict -f docs/mkdocs.yml
 
 screenshots: site ## Renew the handbook's screenshots of the demo city
 	@scripts/setup test

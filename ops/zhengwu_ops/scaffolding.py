@@ -115,9 +115,18 @@ def new_site(content: Path, new: Newcomer, day: dt.date) -> list[str]:
 
 
 def new_page(
-    content: Path, site: Site, kind: str, now: dt.datetime, *, title: str = "", name: str = ""
+    content: Path,
+    site: Site,
+    kind: str,
+    now: dt.datetime,
+    *,
+    title: str = "",
+    name: str = "",
+    column: str = "",
 ) -> str:
     """Write a page of `kind` with the front matter that it needs; it begins as a draft.
+
+    It goes into the column whose path is `column`, else into the first that holds such pages.
 
     Returns:
         Its path, relative to the folder that holds `content`.
@@ -125,14 +134,9 @@ def new_page(
     Raises:
         UserError: the site has no column for it, or an interpretation has nothing to interpret.
     """
-    column = next((column for column in site.columns if column.holds == kind), None)
-    folder = column.path if column else ""
-    if column is None and kind != "page":
-        raise UserError(
-            msg("网站 {site} 没有放这种页面的栏目，先在 site.yml 的 columns 里登记", site=site.id)
-        )
+    folder = _folder(site, kind, column)
     stem = name.removesuffix(".md") or _free_name(content / site.id / folder, kind, now)
-    path = posixpath.join(folder if kind != "page" else "", f"{stem}.md")
+    path = posixpath.join(folder, f"{stem}.md")
     values = {
         "title": title or "在这里写标题",
         "now": now.strftime("%Y-%m-%d %H:%M"),
@@ -143,6 +147,24 @@ def new_page(
         values["policy"] = posixpath.relpath(_newest_policy(content, site), folder)
     written = {f"{content.name}/{site.id}/{path}": _text("page", f"{kind}.md", values=values)}
     return _write(content.parent, written)[0]
+
+
+def _folder(site: Site, kind: str, wanted: str) -> str:
+    if wanted:
+        if wanted not in site.columns_by_path:
+            known = "、".join(site.columns_by_path)
+            raise UserError(
+                msg("没有栏目“{column}”；登记的有：{known}", column=wanted, known=known)
+            )
+        return wanted
+    if kind == "page":
+        return ""
+    column = next((column for column in site.columns if column.holds == kind), None)
+    if column is None:
+        raise UserError(
+            msg("网站 {site} 没有放这种页面的栏目，先在 site.yml 的 columns 里登记", site=site.id)
+        )
+    return column.path
 
 
 def new_pipeline(folder: Path, forge: str) -> str:

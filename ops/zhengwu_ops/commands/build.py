@@ -16,7 +16,6 @@ from zhengwu_ops.commands.options import (
     content_folder,
     date_option,
     language_option,
-    now,
 )
 from zhengwu_ops.helptext import Command
 
@@ -46,7 +45,7 @@ def command(
     def say(message: object) -> None:
         click.echo(str(message) if not hasattr(message, "text") else message.text(language))
 
-    outcome = build_sites(content, sites, moment or now(), strict=strict, say=say)
+    outcome = build_sites(content, sites, moment, strict=strict, say=say)
     if outcome.report.findings or outcome.report.unchecked:
         click.echo(write_text(outcome.report, language), nl=False)
     if outcome.failures:
@@ -55,5 +54,6 @@ def command(
     if not outcome.done:
         click.echo(msg("没有更新 public/：先改好上面的问题，再运行一次。").text(language), err=True)
         return 1
-    click.echo(msg("完成。预览：make serve；查看：public/ 下各网站的 index.html。").text(language))
+    done = msg("完成。预览：mkdocs serve；查看：public/ 下各网站的 index.html。")
+    click.echo(done.text(language))
     return 0

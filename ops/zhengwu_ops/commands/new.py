@@ -66,20 +66,37 @@ def site(
 @command.command("page", cls=Command, help="新建一个页面，先是草稿。")
 @click.argument("kind", type=click.Choice(scaffolding.KINDS), metavar="种类")
 @click.option("--site", "site_id", default="portal", help="哪个网站，默认 portal")
+@click.option("--column", default="", help="放进哪个栏目，写它的文件夹，如 tzgg")
 @click.option("--title", default="", help="标题")
 @click.option("--name", default="", help="文件名，只用英文字母、数字和连字符")
 @city_option
 @language_option
-def page(kind: str, site_id: str, title: str, name: str, city: Path | None, language: str) -> int:
+def page(
+    kind: str,
+    site_id: str,
+    column: str,
+    title: str,
+    name: str,
+    city: Path | None,
+    language: str,
+) -> int:
     """Write a new page."""
     content = _content(city)
     sites = _city(content).sites
     if site_id not in sites:
         known = "、".join(sites)
         raise UserError(msg("没有网站“{site}”；登记的有：{known}", site=site_id, known=known))
-    written = scaffolding.new_page(content, sites[site_id], kind, now(), title=title, name=name)
+    written = scaffolding.new_page(
+        content, sites[site_id], kind, now(), title=title, name=name, column=column
+    )
     _tell([written], language)
-    _say(msg("预览：SITE={site} make serve；写好后删去 draft 那一行", site=site_id), language)
+    _say(
+        msg(
+            "预览：mkdocs serve（其他网站先设环境变量 SITE={site}）；写好后删去 draft 那一行",
+            site=site_id,
+        ),
+        language,
+    )
     return 0
 
 
