@@ -189,7 +189,8 @@ def _was(site: Site, wish: Wish, former: Former | None) -> Was | None:
     if former is None:
         raise UserError(
             msg(
-                "看不到以前的登记，不知道变更了什么：在 git 仓库里运行，或用 --since 写明和哪一次比较"
+                "看不到以前的登记，不知道变更了什么："
+                "在 git 仓库里运行，或用 --since 写明和哪一次比较"
             )
         )
     values = changed(site, former)

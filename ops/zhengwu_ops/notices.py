@@ -102,7 +102,8 @@ def _column(site: Site) -> Column:
     if not fitting:
         raise UserError(
             msg(
-                "网站 {site} 没有放公告的栏目：先在 site.yml 的 columns 里登记一个类型为“通知公告”的栏目",
+                "网站 {site} 没有放公告的栏目："
+                "先在 site.yml 的 columns 里登记一个类型为“通知公告”的栏目",
                 site=site.id,
             )
         )

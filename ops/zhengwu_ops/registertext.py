@@ -63,13 +63,13 @@ def _to_do(event: LifecycleEvent, site: Site, city: City, reason: Reason) -> Ite
         yield _HEAD
     for item in items:
         due = item.due(event, workdays)
-        values = {
-            "step": item.step,
-            "value": "passed: true" if item.step == "inspection" else "number: ",
-            "name": item.name,
-            "basis": item.basis,
-        }
-        line = msg("{step}: {{date: , {value}}} # {name}（{basis}）", **values).text()
+        line = msg(
+            "{step}: {{date: , {value}}} # {name}（{basis}）",
+            step=item.step,
+            value="passed: true" if item.step == "inspection" else "number: ",
+            name=item.name,
+            basis=item.basis,
+        ).text()
         yield line + (msg("，最迟 {day}", day=due.until).text() if due else "")
 
 

@@ -6,6 +6,7 @@ from zhengwu.lifecycle.history import Former, changed, read_former
 from zhengwu.lifecycle.judgement import Judgement, gaps_of, judge
 from zhengwu.lifecycle.limits import Limits, limits
 from zhengwu.lifecycle.notices import notice_pages
+from zhengwu.lifecycle.offline import OfflineNotice, offline_notice, on_line
 from zhengwu.lifecycle.redirects import Redirect, addresses, redirects
 from zhengwu.lifecycle.state import (
     EVENT_NAMES,
@@ -24,6 +25,7 @@ __all__ = [
     "Judgement",
     "Limits",
     "Matter",
+    "OfflineNotice",
     "Redirect",
     "Standing",
     "State",
@@ -35,6 +37,8 @@ __all__ = [
     "limits",
     "may_publish",
     "notice_pages",
+    "offline_notice",
+    "on_line",
     "read_former",
     "redirects",
     "standing",

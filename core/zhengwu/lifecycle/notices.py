@@ -24,7 +24,7 @@ def notice_pages(site: Site, city: City, tree: Tree, content: str) -> dict[str, 
         tree: where its files are.
         content: the folder of `city.yml` in it.
     """
-    found = {}
+    found: dict[str, PageIndex] = {}
     for key, home in (("site_notice", site), ("portal_notice", city.portal)):
         if home is not None:
             pages = found.get(home.id, PageIndex(home, {})).pages

@@ -33,7 +33,7 @@ def suspension_gaps(site: Site, day: date) -> Iterator[Gap]:
     for spell in spells(site):
         if spell.counted:
             of_year[spell.event.date.year].append(spell)
-            yield from _length(spell, day)
+            yield from _length(site, spell, day)
     allowed = limits().suspensions_a_year
     for year, found in of_year.items():
         for number, spell in enumerate(found[allowed:], start=allowed + 1):
@@ -56,7 +56,7 @@ def suspension_gaps(site: Site, day: date) -> Iterator[Gap]:
             )
 
 
-def _length(spell: Spell, day: date) -> Iterator[Gap]:
+def _length(site: Site, spell: Spell, day: date) -> Iterator[Gap]:
     event, most = spell.event, limits().suspension_days
     last = event.date + timedelta(days=most - 1)
     days = spell.days(day)
@@ -93,7 +93,7 @@ def _length(spell: Spell, day: date) -> Iterator[Gap]:
             "wrong" if late else "due",
             msg("批准下线到 {until}，还没有登记恢复上线", until=event.until),
             _ART_9,
-            msg("恢复上线：zhengwu lifecycle 网站 resume"),
+            msg("恢复前先报备，再运行 zhengwu lifecycle {id} resume", id=site.id),
             event.until,
             path=("lifecycle", spell.index, "until"),
         )

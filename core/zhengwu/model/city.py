@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from zhengwu.messages import msg
 from zhengwu.model.banner import BannerFacts
@@ -117,13 +117,14 @@ class CityFacts(Model):
     name: str = Field(description="城市名称")
     region: Region = Field(description="行政区划代码，六位数字")
     demo: bool = Field(description="是否演示；演示城市可用 .example 域名，每页都会标明")
+    judged_on: date | None = Field(
+        None, description="演示城市按哪一天检查和生成；真实的城市不写，按当天"
+    )
     units: dict[str, Unit] = Field(description="单位，以代号为名")
     hosts: tuple[AllowedHost, ...] = Field((), description="允许链接的外部主机")
     sources: tuple[Source, ...] = Field((), description="可转载的稿源")
     networks: tuple[Network, ...] = Field((), description="市内服务器网段")
-    officers: dict[OfficerId, Officer] = Field(
-        default_factory=dict, description="人员，以代号为名"
-    )
+    officers: dict[OfficerId, Officer] = Field(default_factory=dict, description="人员，以代号为名")
     protected_branch: str = Field(
         "main", description="受保护的主分支：审签到达它的时间才算数，不写就是 main"
     )
@@ -137,6 +138,16 @@ class CityFacts(Model):
     entrances: Entrances | None = Field(None, description="全市统一的办事与互动入口")
     workdays: tuple[date, ...] = Field((), description="调休上班的日子")
     banners: tuple[BannerFacts, ...] = Field((), description="所有网站同时显示的横幅")
+
+    @field_validator("judged_on")
+    @classmethod
+    def _only_for_show(cls, day: date | None, info: ValidationInfo) -> date | None:
+        """Refuse a fixed day outside of demonstrations: it would hide what has gone stale."""
+        if day and not info.data.get("demo"):
+            raise refuse(
+                msg("只有演示城市（demo: true）能固定检查的日子"), msg("删去 judged_on 这一行")
+            )
+        return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import Model, refuse
 from zhengwu.model.city import Host
 from zhengwu.model.lifecycle import Filings, LifecycleEvent
+from zhengwu.model.target import Target
 from zhengwu.packaged import column_types, identifier_format
 
 PageKind = Literal["home", "column", "page", "article", "policy", "interpretation", "service"]
@@ -165,6 +166,7 @@ class SiteFacts(Model):
     lifecycle: tuple[LifecycleEvent, ...] = Field((), description="生命周期事件")
     accounts: tuple[Account, ...] = Field((), description="政务新媒体账号")
     banners: tuple[BannerFacts, ...] = Field((), description="本网站的横幅")
+    targets: tuple[Target, ...] = Field((), description="发布的去处")
 
 
 class Site(SiteFacts):

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from zhengwu.errors import UserError
 from zhengwu.lifecycle import STATE_NAMES
 from zhengwu.messages import Message, msg
 from zhengwu.model.lifecycle import EventKind, Reason
 from zhengwu_ops import lifecycle
 from zhengwu_ops.commands.options import (
     city_option,
-    content_folder,
     date_option,
     language_option,
     now,
+    require_content,
 )
 from zhengwu_ops.helptext import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from zhengwu.lifecycle import Former, Gap, Judgement
 
@@ -40,7 +39,8 @@ class _Day(click.ParamType[dt.date]):
         try:
             return dt.date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"日期“{value}”不对：写成 2026-11-20 这样", param, ctx)
+            what = msg("日期“{value}”不对：写成 2026-11-20 这样", value=value)
+            self.fail(what.text(), param, ctx)
 
 
 @click.command(
@@ -82,12 +82,11 @@ def command(  # noqa: PLR0913 -- one parameter an option
     city: Path | None,
     language: str,
 ) -> int:
-    """Write the event, if there is one, and show what the site is; exit code 1 if it is unlawful."""
-    content = content_folder(city, (Path.cwd(),))
-    if content is None:
-        raise UserError(msg("这里没有 content/city.yml；请在城市的文件夹里运行，或用 --city 写明"))
-    day = (moment or now()).date()
+    """Write the event, if any, and show what the site is; exit code 1 if that is unlawful."""
+    content = require_content(city)
     registered = lifecycle.load_site(content, site_id)
+    # A demonstration stands still on the day that its register names.
+    day = moment.date() if moment else registered.city.facts.judged_on or now().date()
     former = lifecycle.former_of(registered, since)
     written: list[str] = []
     if event:
@@ -157,7 +156,7 @@ def _gap(gap: Gap, registered: lifecycle.Registered) -> Iterator[Message]:
     )
 
 
-def _data(  # noqa: PLR0913 -- everything that the report shows
+def _data(
     registered: lifecycle.Registered,
     judgement: Judgement,
     day: dt.date,

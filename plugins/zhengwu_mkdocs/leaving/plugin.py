@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
+from zhengwu.lifecycle import offline_notice
 from zhengwu.messages import msg
 from zhengwu.model.banner import banners_for
 from zhengwu.pages.leaving import LeavePage, leave_pages
@@ -67,6 +68,8 @@ def _of_templates(now: Current) -> Iterator[str]:
     """Yield the addresses that no page carries and the templates add."""
     for banner in banners_for(now.city, now.site, now.moment):
         yield banner.link
+    if notice := offline_notice(now.site, now.city, now.day):
+        yield notice.moved_to
     if entrances := now.city.facts.entrances:
         yield entrances.services.url
         yield entrances.interaction.url

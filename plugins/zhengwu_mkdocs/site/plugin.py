@@ -11,12 +11,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import InclusionLevel
 
+from zhengwu.lifecycle import offline_notice, on_line
 from zhengwu.pages.index import read_pages
-from zhengwu.pages.schedule import city_minute, mark, read_moment
+from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
 from zhengwu.store import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_mkdocs.site.config import SiteConfig
 from zhengwu_mkdocs.site.current import Current
+from zhengwu_mkdocs.site.offline import TEMPLATE, take_down
 from zhengwu_mkdocs.site.view import PageView
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from zhengwu.lifecycle import OfflineNotice
+    from zhengwu.model.city import City
     from zhengwu.pages.index import Page as IndexPage
+    from zhengwu.pages.index import PageIndex
 
 # Material's scripts name hosts abroad, and its style sheets style what the theme does not use.
 _UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
@@ -40,6 +45,7 @@ class SitePlugin(BasePlugin[SiteConfig]):
     def __init__(self) -> None:
         """Start before any configuration is known."""
         self.current: Current | None = None
+        self._known: PageIndex | None = None
         self._preview = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -72,21 +78,24 @@ class SitePlugin(BasePlugin[SiteConfig]):
         if site is None:
             known = "、".join(register.city.sites) or "（一个也没有）"
             raise PluginError(f"没有网站“{self.config.site}”。登记的网站：{known}")
-        moment = self._moment()
+        moment = self._moment(register.city)
         pages = read_pages(site, tree, f"{self.config.content}/{site.id}", register.city)
+        self._known = pages.published(moment)
         return Current(
             root,
             self.config.content,
             register.city,
             site,
-            pages if self._preview else pages.published(moment),
+            pages if self._preview else on_line(pages, moment),
             moment,
             self._preview,
         )
 
-    def _moment(self) -> dt.datetime:
+    def _moment(self, city: City) -> dt.datetime:
+        """Return the minute by which is built: the one asked for, a demonstration's own, or now."""
         if not self.config.date:
-            return city_minute(dt.datetime.now(dt.UTC))
+            day = city.facts.judged_on
+            return moment_of(day) if day else city_minute(dt.datetime.now(dt.UTC))
         try:
             return read_moment(self.config.date)
         except ValueError as error:
@@ -99,6 +108,8 @@ class SitePlugin(BasePlugin[SiteConfig]):
         """Leave out what is not published, and all pages but the wanted ones."""
         if self.current is None:
             return files
+        if self._offline and self._known:
+            take_down(files, config, self._known)
         pages = self.current.pages
         for file in list(files):
             if file.is_documentation_page():
@@ -110,6 +121,12 @@ class SitePlugin(BasePlugin[SiteConfig]):
             elif file.src_uri == SITE_FILE or file.src_uri.startswith(_UNUSED_ASSETS):
                 files.remove(file)
         return files
+
+    @property
+    def _offline(self) -> OfflineNotice | None:
+        """The notice in the place of the site; an editor's preview shows the site all the same."""
+        now = self.current
+        return None if now is None or now.preview else offline_notice(now.site, now.city, now.day)
 
     def _wanted(self, src_uri: str) -> bool:
         patterns = self.config.pages
@@ -130,11 +147,21 @@ class SitePlugin(BasePlugin[SiteConfig]):
             env.globals["site"] = self.current.site
             env.globals["preview"] = self.current.preview
             env.globals["unpublished"] = self._unpublished
+            env.globals["offline"] = self._offline
         return env
 
     def _unpublished(self, page: IndexPage) -> bool:
         """Whether only the preview shows `page`."""
         return self.current is not None and mark(page.meta, self.current.moment) is not None
+
+    @event_priority(-100)  # leaving notices have chosen their own template
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put the notice on every page of a site that is off line."""
+        if (notice := self._offline) and "template" not in page.meta:
+            page.meta = {"title": notice.title.text(), "template": TEMPLATE}
+        return markdown
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from zhengwu.pages.index import Page
     from zhengwu_mkdocs.site.current import Current
 
+# Beside the pages that no editor writes, the home page of a site that is off line.
+_MADE = GENERATED | {"index.md": "home"}
+
 
 @dataclass(frozen=True)
 class Crumb:
@@ -53,7 +56,7 @@ class PageView:
         page = current.page(src_uri)
         site = current.site
         column = page.column if page else site.column_of(src_uri)
-        kind = page.kind if page else GENERATED.get(src_uri, "column" if column else "page")
+        kind = page.kind if page else _MADE.get(src_uri, "column" if column else "page")
         trail = site.trail(column) if column else ()
         crumbs = tuple(Crumb(c.name, url_of(f"{c.path}/index.md")) for c in trail)
         said = mark(page.meta, current.moment) if page else None
