@@ -23,9 +23,19 @@ COMMANDS = {
     "lint": msg("检查页面、登记文件和已生成的网页"),
     "rules": msg("列出全部检查规则"),
     "explain": msg("解释一条规则：为什么、怎么改"),
+    "suppressions": msg("列出全市的豁免：哪条规则、到哪天、谁负责"),
     "build": msg("检查、生成并复查各网站，全部通过才更新 public/"),
     "lifecycle": msg("查看网站的状态和缺的手续，登记开通、变更、下线等事件"),
+    "publish": msg("发布网站：检查、审签、状态都通过才上线"),
+    "rollback": msg("换回旧版本"),
+    "releases": msg("列出服务器上保留的版本"),
+    "withdraw": msg("撤回、替换或移动一个已发布的页面"),
+    "server": msg("写出网站服务器要用的配置"),
     "schema": msg("写出登记文件和信息区的 JSON Schema，供编辑器补全"),
+    "review": msg("审签页面：初审、复审、终审、保密审查，看谁还没审"),
+    "officer": msg("人员和公钥的登记、作废、更换，由两名主管签署"),
+    "log": msg("查看和核对操作日志"),
+    "roles": msg("按登记的角色写出代码平台的权限文件"),
 }
 EXIT_CANNOT_WORK = 2
 

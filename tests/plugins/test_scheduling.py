@@ -85,3 +85,23 @@ def test_a_moment_that_is_none_is_told(
     with pytest.raises(Abort):
         mkdocs_build(config)
     assert f"日期“{moment}”不对：写成 2026-11-20 或 2026-11-20 09:30 这样" in caplog.text
+
+
+def test_a_waiting_pages_attachments_wait_with_it(tmp_path: Path) -> None:
+    waiting = "publish_at: 2026-11-25 09:00\nattachments:\n  - {name: 表, file: files/form.docx}\n"
+    text = (
+        f"---\ntitle: 还没到时间\nsource: 本网\n{waiting}---\n![图](files/both.svg){{width=10}}\n"
+    )
+    files = {
+        "content/portal/xwdt/waiting.md": text,
+        "content/portal/xwdt/now.md": article("![图](files/both.svg)"),
+        "content/portal/xwdt/files/form.docx": b"PK",
+        "content/portal/xwdt/files/both.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "content/portal/xwdt/files/nobody.txt": "x",
+    }
+    config = write_city(tmp_path / "city", files)
+    names = {"xwdt/files/form.docx", "xwdt/files/both.svg", "xwdt/files/nobody.txt"}
+    before = set(build(config, "2026-11-25 08:59").files()) & names
+    after = set(build(config, "2026-11-25 09:00").files()) & names
+    assert before == names - {"xwdt/files/form.docx"}
+    assert after == names

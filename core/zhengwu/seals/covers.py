@@ -18,12 +18,13 @@ from zhengwu.textfile import Unreadable, read_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu.model.city import City
+    from zhengwu.model.city import City, CityFacts
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
     from zhengwu.pages.source import PageSource
     from zhengwu.tree import Tree
 
+_LOOKED_AT = 8000  # bytes, as git does
 # What of city.yml stands on the pages of every site.
 _SHOWN = ("name", "demo", "units", "entrances", "banners")
 
@@ -71,11 +72,21 @@ def digest_page(page: Page, index: PageIndex, tree: Tree, folder: str, city: Cit
         message = "a page that cannot be read has no digest"
         raise ValueError(message)
     files = tuple(
-        (encode_path(path), sha256(tree.read(posixpath.join(folder, path))))
+        (encode_path(path), digest_file(tree.read(posixpath.join(folder, path))))
         for path in covered_files(page, index)
     )
     meta, text = parts(page.source)
     return PageDigest(city.facts.region, index.site.id, page.path, meta, text, files)
+
+
+def digest_file(data: bytes) -> str:
+    """Return the digest of an attachment.
+
+    Git on Windows may write the lines of a text file with other ends: they do not count. What has
+    a zero byte near its beginning is no text, as git sees it.
+    """
+    text = b"\0" not in data[:_LOOKED_AT]
+    return sha256(data.replace(b"\r\n", b"\n") if text else data)
 
 
 def parts(source: PageSource) -> tuple[str, str]:
@@ -90,15 +101,22 @@ def digest_site_file(site: Site, tree: Tree, folder: str, city: City) -> PageDig
     Names, columns, banners and contacts stand on every page. What `city.yml` adds to them is
     digested with it, so that no banner of the city reaches a reader unreviewed.
     """
-    # Without defaults, so that a field which is added later does not void every seal.
-    facts = city.facts.model_dump(
-        mode="json", include=set(_SHOWN), by_alias=True, exclude_defaults=True
-    )
-    shown = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    data = tree.read(posixpath.join(folder, SITE_FILE))
+    own = digest_text(tree.read(posixpath.join(folder, SITE_FILE)))
+    return PageDigest(city.facts.region, site.id, SITE_FILE, shown(city.facts), own)
+
+
+def digest_text(data: bytes) -> str:
+    """Return the digest of a text file, whatever its line ends; of its bytes if it is no text."""
     text = read_text(data)
-    own = data if isinstance(text, Unreadable) else text.encode()
-    return PageDigest(city.facts.region, site.id, SITE_FILE, sha256(shown.encode()), sha256(own))
+    return sha256(data if isinstance(text, Unreadable) else text.encode())
+
+
+def shown(facts: CityFacts) -> str:
+    """Return the digest of what of `city.yml` stands on pages."""
+    # Without defaults, so that a field which is added later does not void every seal.
+    data = facts.model_dump(mode="json", include=set(_SHOWN), by_alias=True, exclude_defaults=True)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode())
 
 
 def stray_note(path: str) -> tuple[Message, Message]:

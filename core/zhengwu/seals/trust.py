@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zhengwu.seals.change import Change, PlacedChange, Signature
     from zhengwu.seals.seal import Arrival
 
+
 @dataclass(frozen=True, slots=True)
 class TrustedKey:
     """A key of the register: whose it is, how it stands now, and since when it counts."""

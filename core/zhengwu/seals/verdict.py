@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.seals import why
 from zhengwu.seals.candidate import Bench
-from zhengwu.seals.why import CHAIN, NEEDED
+from zhengwu.seals.why import CHAIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,12 +111,20 @@ def approved(good: Sequence[PlacedSeal]) -> tuple[PlacedSeal, ...]:
     Args:
         good: seals of one text that count each for itself.
     """
-    by_stage = {stage: [p for p in good if p.seal.stage == stage] for stage in NEEDED}
-    for first, second, final in product(*(by_stage[stage] for stage in CHAIN)):
-        if why.in_order(first, second, final) and len(_people(first, second, final)) == len(CHAIN):
-            for secrecy in by_stage["secrecy"]:
-                if secrecy.seal.officer not in _people(first, second):
-                    return (first, second, final, secrecy)
+    chain = _chain(good)
+    readers = _people(*chain[:2])
+    for placed in good:
+        if chain and placed.seal.stage == "secrecy" and placed.seal.officer not in readers:
+            return (*chain, placed)
+    return ()
+
+
+def _chain(good: Sequence[PlacedSeal]) -> tuple[PlacedSeal, ...]:
+    """Return three seals by three people, each built on the one before; empty if there are none."""
+    by_stage = [[p for p in good if p.seal.stage == stage] for stage in CHAIN]
+    for chain in product(*by_stage):
+        if why.in_order(*chain) and len(_people(*chain)) == len(CHAIN):
+            return chain
     return ()
 
 
@@ -128,11 +136,13 @@ def _waiting(good: Sequence[PlacedSeal], full: tuple[PlacedSeal, ...]) -> tuple[
     """Return the stages that can be sealed next."""
     if full:
         return ()
+    chain = _chain(good)
     stages = {placed.seal.stage for placed in good}
     next_one = next((stage for stage in CHAIN if stage not in stages), None)
     # Where all are there and do not fit together, the chain goes on from where it broke.
-    chain = next_one or ("final" if _follows(good) else "second")
-    return (chain, *(() if "secrecy" in stages else ("secrecy",)))
+    step: Stage = next_one or ("final" if _follows(good) else "second")
+    secrecy = chain or "secrecy" not in stages
+    return (*(() if chain else (step,)), *(("secrecy",) if secrecy else ()))
 
 
 def _follows(good: Sequence[PlacedSeal]) -> bool:

@@ -41,9 +41,7 @@ class Authors:
     now: datetime
     _known: dict[str, str | None] = field(default_factory=dict, init=False)
 
-    def of(
-        self, paths: tuple[str, ...], after: int = -1, until: int | None = None
-    ) -> Authorship:
+    def of(self, paths: tuple[str, ...], after: int = -1, until: int | None = None) -> Authorship:
         """Return who changed any of the files `paths`.
 
         Args:
@@ -56,7 +54,7 @@ class Authors:
         )
         self._learn(commits)
         unproven = [commit[:_SHOWN] for commit in commits if self._known[commit] is None]
-        if until is None and not self.history.uncommitted.isdisjoint(paths):
+        if until is None and self.history.uncommitted(paths):
             unproven.append(UNCOMMITTED)
         officers = frozenset(filter(None, (self._known[commit] for commit in commits)))
         return Authorship(officers, tuple(unproven))

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import appears_at
 from zhengwu.seals import (
-    Authorship,
     PlacedSeal,
     Policy,
     Reason,
+    Verdict,
     digest_page,
     digest_site_file,
     verdict,
 )
-from zhengwu.seals.candidate import Bench
-from zhengwu.seals.covers import covered_files, parts, stray_note
-from zhengwu.seals.seal import REVIEWS, SUFFIX, namespace, read_seal, seal_id
-from zhengwu.seals.verdict import approved
-from zhengwu.store import CITY_FILE, SITE_FILE
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.seals.covers import covered_files, stray_note
+from zhengwu.seals.seal import folder_of
+from zhengwu.store import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
-from zhengwu_lint.workspace import Workspace
 from zhengwu_ops.reviewing.authors import Authors
+from zhengwu_ops.reviewing.earlier import authorship
+from zhengwu_ops.reviewing.evidence import Evidence
 from zhengwu_ops.reviewing.forge import forge_record
 from zhengwu_ops.reviewing.history import History
-from zhengwu_ops.reviewing.openssh import Signatures, Signed
-from zhengwu_ops.reviewing.register import pins, read_trust
+from zhengwu_ops.reviewing.openssh import Signatures
+from zhengwu_ops.reviewing.register import dated_ahead, no_register, pins, read_trust
+from zhengwu_ops.reviewing.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,42 +40,18 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
-    from zhengwu.seals import Emergency, PageDigest, Trust, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """By what a page is approved, for a release's manifest.
-
-    Attributes:
-        digest: the page.
-        seals: the seals that count, in order.
-        texts: the text of their files; a server checks these for itself.
-        emergency: set while the page stands by an emergency seal alone.
-    """
-
-    digest: PageDigest
-    seals: tuple[PlacedSeal, ...]
-    texts: tuple[str, ...]
-    emergency: Emergency | None
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A seal's file as it was read."""
-
-    placed: PlacedSeal
-    text: str
-    signed: Signed
+    from zhengwu.seals import PageDigest, Trust
+    from zhengwu.store import Register
 
 
 @dataclass
 class Reviews:
-    """The seals of a city, judged at one minute.
+    """The seals of a city, judged at one minute; `open` makes it.
 
     Attributes:
         content: the folder of `city.yml`.
-        workspace: the city's tree.
+        tree: the folder that holds it.
+        register: the register files.
         city: the register.
         history: what git knows.
         signatures: checks them.
@@ -84,17 +59,18 @@ class Reviews:
     """
 
     content: Path
-    workspace: Workspace
+    tree: FolderTree
+    register: Register
     city: City
     history: History
     signatures: Signatures
     now: datetime
+    _indexes: dict[str, PageIndex] = field(default_factory=dict, init=False)
     _digests: dict[tuple[str, str], PageDigest] = field(default_factory=dict, init=False)
+    _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, init=False)
 
     @classmethod
-    def open(
-        cls, content: Path, now: datetime, signatures: Signatures | None = None
-    ) -> Reviews:
+    def open(cls, content: Path, now: datetime, signatures: Signatures | None = None) -> Reviews:
         """Read what is needed of the city in the folder `content`.
 
         Args:
@@ -106,32 +82,40 @@ class Reviews:
             UserError: the register does not load, or there is no whole history.
         """
         root = content.parent
-        workspace = Workspace(FolderTree(root), content.name, now)
-        city = workspace.register.city
+        tree = FolderTree(root)
+        register = load_register(tree, content.name)
+        city = register.city
         if city is None:
-            raise UserError(workspace.register.mistakes)
-        branch = city.facts.protected_branch
-        history = History(root, branch, content.name, forge_record())
+            raise UserError(register.mistakes)
+        history = History(root, city.facts.protected_branch, content.name, forge_record())
         history.require_whole()
-        return cls(content, workspace, city, history, signatures or Signatures.of_user(), now)
+        checks = signatures or Signatures.of_user()
+        return cls(content, tree, register, city, history, checks, now)
 
     @cached_property
     def trust(self) -> Trust:
         """The officers' register, as far as it is signed."""
-        return read_trust(self.workspace.tree, self.city, self.signatures, self.history)
+        return read_trust(self.tree, self.city, self.signatures, self.history)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The seal files."""
+        region = self.city.facts.region
+        return Shelf(self.tree, region, self.history, self.signatures)
+
+    @cached_property
+    def authors(self) -> Authors:
+        """Who made which commit."""
+        return Authors(self.history, self.trust, self.signatures, self.now)
 
     def problems(self) -> tuple[Reason, ...]:
-        """Return what is wrong with the officers' register as a whole."""
-        if self.trust.root or self.trust.problems:
-            return self.trust.problems
-        return (
-            Reason(
-                "no-register",
-                msg("还没有人员名册，任何审签都不算数"),
-                msg("登记公钥后运行 zhengwu officer found，由两名主管签署并提交"),
-                f"{self.content.name}/{CITY_FILE}",
-            ),
-        )
+        """Return what is wrong with the officers' register, or with the branch, as a whole."""
+        found = list(self.trust.problems)
+        if not self.trust.root and not found:
+            found.append(no_register(f"{self.content.name}/{CITY_FILE}"))
+        if early := self.history.ahead(self.now):
+            found.append(dated_ahead(early))
+        return tuple(found)
 
     def pins(self) -> Mapping[str, object]:
         """Return the signers that a publishing server pins."""
@@ -145,19 +129,22 @@ class Reviews:
         """
         if site_id in self.city.sites:
             return self.city.sites[site_id]
-        if site_id in self.workspace.register.broken:
-            raise UserError(self.workspace.register.mistakes)
-        raise UserError(
-            msg(
-                "没有网站“{unknown}”；登记的有：{known}",
-                unknown=site_id,
-                known="、".join(sorted(self.city.sites)),
-            )
-        )
+        if site_id in self.register.broken:
+            raise UserError(self.register.mistakes)
+        known = "、".join(sorted(self.city.sites))
+        raise UserError(msg("没有网站“{unknown}”；登记的有：{known}", unknown=site_id, known=known))
 
     def index(self, site_id: str) -> PageIndex:
         """Return the pages of a site."""
-        return self.workspace.pages(self.site(site_id))
+        if site_id not in self._indexes:
+            folder, city = self.folder(site_id), self.city
+            found = read_pages(self.site(site_id), self.tree, folder, city, self.now)
+            self._indexes[site_id] = found
+        return self._indexes[site_id]
+
+    def folder(self, site_id: str) -> str:
+        """Return a site's folder, relative to the folder that holds the content."""
+        return f"{self.content.name}/{site_id}"
 
     def pages(self, site_id: str, *, due: bool = True) -> tuple[str, ...]:
         """Return what is sealed of a site: `site.yml` and its pages, drafts never.
@@ -166,15 +153,29 @@ class Reviews:
             site_id: the site.
             due: only the pages that stand on the site by now.
         """
-        index = self.index(site_id)
-        last = self.workspace.moment if due else None
         shown = (
             path
-            for path, page in index.pages.items()
+            for path, page in self.index(site_id).pages.items()
             if not (page.meta and page.meta.draft)
-            and (last is None or appears_at(page.meta) <= last)
+            and not (due and appears_at(page.meta) > self.now)
         )
         return (SITE_FILE, *sorted(shown))
+
+    def files(self, site_id: str, page: str) -> tuple[str, ...]:
+        """Return what a page's digest covers, relative to the folder that holds the content."""
+        folder = self.folder(site_id)
+        if page == SITE_FILE:
+            return (f"{folder}/{SITE_FILE}", f"{self.content.name}/{CITY_FILE}")
+        index = self.index(site_id)
+        return tuple(
+            f"{folder}/{path}" for path in (page, *covered_files(index.pages[page], index))
+        )
+
+    def title(self, site_id: str, page: str) -> str:
+        """Return what people call a page."""
+        if page == SITE_FILE:
+            return msg("{name}：网站登记信息", name=self.site(site_id).name).text()
+        return self.index(site_id).pages[page].title
 
     def digest(self, site_id: str, page: str) -> PageDigest:
         """Return the digest of a page as it is now.
@@ -188,7 +189,7 @@ class Reviews:
         return self._digests[key]
 
     def _digest(self, site_id: str, page: str) -> PageDigest:
-        site, tree, folder = self.site(site_id), self.workspace.tree, self.folder(site_id)
+        site, tree, folder = self.site(site_id), self.tree, self.folder(site_id)
         if page == SITE_FILE:
             return digest_site_file(site, tree, folder, self.city)
         index = self.index(site_id)
@@ -200,48 +201,88 @@ class Reviews:
             raise UserError(msg("{page} 读不了：{why}", page=page, why=why))
         return digest_page(found, index, tree, folder, self.city)
 
-    def folder(self, site_id: str) -> str:
-        """Return a site's folder, relative to the folder that holds the content."""
-        return f"{self.content.name}/{site_id}"
-
-    @cached_property
-    def _files(self) -> tuple[dict[str, list[_File]], dict[str, list[Reason]]]:
-        """The seal files by the folder of their page, and those that cannot be read."""
-        files: dict[str, list[_File]] = {}
-        broken: dict[str, list[Reason]] = {}
-        tree = self.workspace.tree
-        for path in tree.files(REVIEWS):
-            if not path.endswith(SUFFIX):
-                continue
-            folder = posixpath.dirname(path)
-            data = tree.read(path)
-            text = read_text(data)
-            found = text.message if isinstance(text, Unreadable) else read_seal(text)
-            if isinstance(text, Unreadable) or not isinstance(found, tuple):
-                broken.setdefault(folder, []).append(_malformed(path))
-                continue
-            seal, armor = found
-            placed = PlacedSeal(
-                seal, path, seal_id(text), arrival=self.history.arrival(path, data)
-            )
-            signed = Signed(seal.payload().encode(), armor, namespace(self.city.facts.region))
-            files.setdefault(folder, []).append(_File(placed, text, signed))
-        return files, broken
-
     def seals(self, site_id: str, page: str) -> list[PlacedSeal]:
-        """Return the seals in a page's folder; only those that may count have their signer.
+        """Return every seal in a page's folder, of whatever text."""
+        return self.shelf.seals(folder_of(site_id, page), self.digest(site_id, page).value)
 
-        A signature costs a process: old texts are asked about only where an emergency needs it.
+    def policy(self, site_id: str) -> Policy:
+        """Return by what the seals of a site are judged."""
+        return Policy.of(self.city, self.site(site_id))
+
+    def verdict(self, site_id: str, page: str) -> Verdict:
+        """Judge the seals of a page."""
+        key = (site_id, page)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judge(site_id, page)
+        return self._verdicts[key]
+
+    def _judge(self, site_id: str, page: str) -> Verdict:
+        try:
+            digest = self.digest(site_id, page)
+        except UserError as error:
+            reason = Reason("unreadable", msg("{why}", why=error.text()), msg("改好这个文件"), page)
+            return Verdict((reason,))
+        found = verdict(
+            digest,
+            self.seals(site_id, page),
+            self.trust,
+            authorship(self, site_id, page),
+            self.policy(site_id),
+            self.now,
+        )
+        broken = self.shelf.broken(folder_of(site_id, page)) if found.reasons else ()
+        return Verdict((*found.reasons, *broken), found.counted, found.waiting, found.emergency)
+
+    def unsealed(self, site_id: str) -> dict[str, tuple[Reason, ...]]:
+        """Return why a site may not be published as far as its seals are concerned.
+
+        Returns:
+            By path, relative to the site's folder, every reason: for `site.yml` and each page that
+            is due, and for each file that would be published without belonging to a sealed page.
+            Empty where everything is approved. `problems()` stands beside it.
         """
-        files = self._files[0].get(f"{REVIEWS}/{site_id}/{page}", [])
-        value = self.digest(site_id, page).value
-        urgent = any(file.placed.seal.stage == "emergency" for file in files)
-        asked = [f for f in files if urgent or f.placed.seal.digest.value == value]
-        return self._signed(asked) + [f.placed for f in files if f not in asked]
+        self._prefetch(site_id)
+        found = {
+            page: reasons
+            for page in self.pages(site_id)
+            if (reasons := self.verdict(site_id, page).reasons)
+        }
+        approved = {
+            file
+            for page in self.pages(site_id, due=False)
+            if page != SITE_FILE and not self.verdict(site_id, page).reasons
+            for file in self.files(site_id, page)
+        }
+        for path in sorted(self.index(site_id).files):
+            hidden = any(part.startswith(".") for part in path.split("/"))
+            # MkDocs leaves out what begins with a dot; all else is copied.
+            if not hidden and f"{self.folder(site_id)}/{path}" not in approved:
+                found[path] = (Reason("stray-file", *stray_note(path), path),)
+        return found
 
-    def _signed(self, files: list[_File]) -> list[PlacedSeal]:
-        signers = self.signatures.signers([file.signed for file in files])
-        return [
-            replace(file.placed, signer=signer)
-            for file, signer in zip(files, signers, strict=True)
+    def _prefetch(self, site_id: str) -> None:
+        """Ask about all signatures of a site at once: one process each, several beside another."""
+        pages = self.pages(site_id, due=False)
+        readable = [
+            page
+            for page in pages
+            if page == SITE_FILE or self.index(site_id).pages[page].source is not None
         ]
+        self.shelf.prefetch(
+            (folder_of(site_id, page), self.digest(site_id, page).value) for page in readable
+        )
+        files = {file for page in readable for file in self.files(site_id, page)}
+        self.authors.of(tuple(sorted(files)))
+
+    def evidence(self, site_id: str) -> dict[str, Evidence]:
+        """Return by what each page of a site is approved; call it when `unsealed` is empty."""
+        return {
+            page: Evidence(
+                self.digest(site_id, page),
+                found.counted,
+                tuple(self.shelf.text(placed) for placed in found.counted),
+                found.emergency,
+            )
+            for page in self.pages(site_id)
+            if not (found := self.verdict(site_id, page)).reasons
+        }

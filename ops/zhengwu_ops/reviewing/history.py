@@ -17,10 +17,10 @@ from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.pages.schedule import CITY_TIME
 from zhengwu.seals import Arrival
+from zhengwu.seals.change import FOLDER as OFFICERS
 from zhengwu.seals.seal import REVIEWS
-from zhengwu.seals.trust import FOLDER as OFFICERS
-from zhengwu_lint.staged import git
 from zhengwu_ops.reviewing.forge import ForgeRecord
+from zhengwu_ops.reviewing.git import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 _SHA1 = 40
 _GONE = "D"
-# No replaced objects, no signatures among the output, whatever the user's configuration says.
-_PLAIN = ("--no-replace-objects", "-c", "log.showSignature=false", "-c", "diff.renameLimit=0")
+_TOLERANCE = dt.timedelta(minutes=10)  # clocks differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class History:
     branch: str
     content: str
     forge: ForgeRecord = field(default_factory=ForgeRecord)
+    _same: dict[str, bool] = field(default_factory=dict, init=False)
 
     def require_whole(self) -> None:
         """Make sure that the whole history is there.
@@ -89,7 +89,7 @@ class History:
     @cached_property
     def line(self) -> tuple[Arrival, ...]:
         """The commits of the protected branch along its first parents, oldest first."""
-        listed = self._git("log", "--first-parent", "--reverse", "--format=%H %ct", self.ref)
+        listed = git(self.root, "log", "--first-parent", "--reverse", "--format=%H %ct", self.ref)
         found: list[Arrival] = []
         for order, row in enumerate(listed.decode("ascii").splitlines()):
             commit, _, seconds = row.partition(" ")
@@ -97,6 +97,14 @@ class History:
             time = self.forge.reached.get(commit, claimed)
             found.append(Arrival(order, max(time, found[-1].time) if found else time, commit))
         return tuple(found)
+
+    def ahead(self, now: dt.datetime) -> Arrival | None:
+        """Return the first commit of the branch that claims to be from later than `now`.
+
+        Whoever dates a commit ahead would put off the end of an emergency.
+        """
+        late = now + _TOLERANCE
+        return next((arrival for arrival in self.line if arrival.time > late), None)
 
     @cached_property
     def _arrived(self) -> tuple[dict[str, tuple[Arrival, str]], frozenset[str]]:
@@ -130,7 +138,7 @@ class History:
     def reach(self) -> dict[str, int]:
         """By commit, the place on the branch with which it arrived."""
         parents: dict[str, list[str]] = {}
-        for row in self._git("rev-list", "--parents", self.ref).decode("ascii").splitlines():
+        for row in git(self.root, "rev-list", "--parents", self.ref).decode("ascii").splitlines():
             commit, *above = row.split(" ")
             parents[commit] = above
         found: dict[str, int] = {}
@@ -170,20 +178,35 @@ class History:
         return tuple(found)
 
     @cached_property
-    def uncommitted(self) -> frozenset[str]:
-        """The files of the content that differ from the last commit."""
-        listed = git(
-            self.root, "status", "--porcelain", "-z", "--untracked-files=all", "--", self.content
+    def _head(self) -> dict[str, str]:
+        """The files of the content in the last commit, by path, with their blobs."""
+        listed = git(self.root, "ls-tree", "-r", "-z", "HEAD", "--", self.content)
+        rows = (
+            row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")
         )
-        prefix = git(self.root, "rev-parse", "--show-prefix").decode("utf-8").strip()
-        rows = [row for row in listed.decode("utf-8", "surrogateescape").split("\0") if row]
-        # A renamed file's old name stands in a row of its own, without the two letters.
-        return frozenset(row[3:].removeprefix(prefix) for row in rows if row[2:3] == " ")
+        return {path: facts.split(" ")[2] for facts, _, path in rows if path}
+
+    def uncommitted(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the files that differ from the last commit, or are not in it.
+
+        Their bytes are compared: what git ignores or is told to overlook differs as well.
+        """
+        return tuple(path for path in paths if not self._committed(path))
+
+    def _committed(self, path: str) -> bool:
+        if path not in self._same:
+            blob = self._head.get(path, "")
+            try:
+                data = (self.root / path).read_bytes()
+            except OSError:
+                data = b""
+            self._same[path] = blob in {_blob(data, blob), _raw_blob(data, blob)}
+        return self._same[path]
 
     def text_at(self, commit: str, path: str) -> bytes | None:
         """Return a file as it was in a commit; None if it was not there."""
         try:
-            return self._git("cat-file", "blob", f"{commit}:./{path}")
+            return git(self.root, "cat-file", "blob", f"{commit}:./{path}")
         except UserError:
             return None
 
@@ -191,7 +214,9 @@ class History:
         """Yield the commits as git stores them."""
         if not commits:
             return
-        out = self._git("cat-file", "--batch", stdin="".join(f"{c}\n" for c in commits).encode())
+        out = git(
+            self.root, "cat-file", "--batch", stdin="".join(f"{c}\n" for c in commits).encode()
+        )
         at = 0
         for _ in commits:
             end = out.index(b"\n", at)
@@ -199,13 +224,17 @@ class History:
             yield out[end + 1 : end + 1 + size]
             at = end + 1 + size + 1
 
-    def _git(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        return git(self.root, *_PLAIN, *arguments, stdin=stdin)
-
     def _changes(self, *arguments: str) -> Iterator[tuple[str, list[_Entry]]]:
         """Run `git log` and yield each commit with what it changed."""
-        out = self._git(
-            "log", "--format=%x01%H", "--raw", "-z", "--no-abbrev", "--relative", *arguments
+        out = git(
+            self.root,
+            "log",
+            "--format=%x01%H",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--relative",
+            *arguments,
         )
         commit, entries = "", list[_Entry]()
         words = iter(out.decode("utf-8", "surrogateescape").split("\0"))
@@ -234,7 +263,9 @@ def _entry(facts: str, words: Iterator[str]) -> _Entry:
 
 def _blob(data: bytes, like: str) -> str:
     """Return the id that git gives to a text file, by the kind of id that `like` is."""
-    text = data.replace(b"\r\n", b"\n")
-    header = b"blob %d\0" % len(text)
+    return _raw_blob(data.replace(b"\r\n", b"\n"), like)
+
+
+def _raw_blob(data: bytes, like: str) -> str:
     kind = "sha1" if len(like) == _SHA1 else "sha256"
-    return hashlib.new(kind, header + text, usedforsecurity=False).hexdigest()
+    return hashlib.new(kind, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

@@ -1,8 +1,8 @@
 """OpenSSH's signatures: made and checked by `ssh-keygen -Y`.
 
 A check answers one question that no register and no clock changes: which key, if any, signed
-exactly these bytes for this purpose. Whose key that is, and whether it counts, `zhengwu.seals` judges. The
-answers are therefore kept, so that a city of thousands of pages asks once for each seal.
+exactly these bytes for this purpose. Whose key that is, and whether it counts, is judged by
+`zhengwu.seals`. The answers are therefore kept: a city of thousands of pages asks once a seal.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ import json
 import os
 import re
 import subprocess
+import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
@@ -24,9 +27,11 @@ from zhengwu.seals.digest import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
 _GOOD = re.compile(r'Good "(?P<namespace>[^"]+)" signature with \S+ key (?P<key>SHA256:\S+)')
 _AT_ONCE = 4
+_MANY = 100  # checks of which people want to see the progress
 _PUBLIC = ".pub"
 
 
@@ -78,7 +83,8 @@ class Signatures:
         if unknown:
             with ThreadPoolExecutor(_AT_ONCE) as pool:
                 found = pool.map(_signer, unknown.values())
-                self._known.update(zip(unknown, found, strict=True))
+                with _progress(found, len(unknown)) as shown:
+                    self._known.update(zip(unknown, shown, strict=True))
             self._keep()
         return [self._known[one.id] for one in signed]
 
@@ -94,6 +100,19 @@ class Signatures:
             Path(new.name).replace(self.file)
         except OSError:
             return  # what cannot be kept is asked again
+
+
+def _progress(
+    found: Iterator[str | None], number: int
+) -> AbstractContextManager[Iterable[str | None]]:
+    """Show how far a long check is, on a terminal only."""
+    return click.progressbar(
+        found,
+        length=number,
+        label=msg("核对签名").text(),
+        file=sys.stderr,
+        hidden=number < _MANY or not sys.stderr.isatty(),
+    )
 
 
 def _signer(signed: Signed) -> str | None:

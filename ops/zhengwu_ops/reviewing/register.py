@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import UserError
+from zhengwu.errors import Mistake, UserError
+from zhengwu.messages import msg
 from zhengwu.model.base import validate
+from zhengwu.pages.schedule import MINUTE_FORMAT
+from zhengwu.seals import Reason
 from zhengwu.seals.change import FOLDER, Change, PlacedChange, Signature, namespace
 from zhengwu.seals.digest import sha256
 from zhengwu.seals.trust import Trust, compare, replay
 from zhengwu.textfile import Unreadable, read_text
-from zhengwu.errors import Mistake
 from zhengwu.yamltext import read_yaml
 from zhengwu_ops.reviewing.openssh import Signed
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zhengwu.model.city import City
+    from zhengwu.seals import Arrival
     from zhengwu.tree import Tree
     from zhengwu_ops.reviewing.history import History
     from zhengwu_ops.reviewing.openssh import Signatures
@@ -27,9 +30,7 @@ _CHANGE = re.compile(rf"{FOLDER}/\d{{4,}}\.change\.yml")
 _SIGNATURE = re.compile(rf"{FOLDER}/(?P<number>\d{{4,}})\.(?P<officer>[a-z0-9-]+)\.sig")
 
 
-def read_trust(
-    tree: Tree, city: City, signatures: Signatures, history: History | None
-) -> Trust:
+def read_trust(tree: Tree, city: City, signatures: Signatures, history: History | None) -> Trust:
     """Return the register as far as it is signed and has reached the protected branch.
 
     Args:
@@ -64,9 +65,7 @@ def read_changes(
     beside: dict[str, list[Signature]] = {}
     for match, signer in zip(found, signers, strict=True):
         arrival = history.arrival(match[0], tree.read(match[0])) if history else None
-        beside.setdefault(match["number"], []).append(
-            Signature(match["officer"], signer, arrival)
-        )
+        beside.setdefault(match["number"], []).append(Signature(match["officer"], signer, arrival))
     return [
         PlacedChange(
             read_change(text, path),
@@ -117,6 +116,29 @@ def pins(trust: Trust, region: str) -> Mapping[str, object]:
             for officer, entry in sorted(trust.officers.items())
         },
     }
+
+
+def no_register(file: str) -> Reason:
+    """Say that there is no register at all."""
+    return Reason(
+        "no-register",
+        msg("还没有人员名册，任何审签都不算数"),
+        msg("登记公钥后运行 zhengwu officer found，由两名主管签署并提交"),
+        file,
+    )
+
+
+def dated_ahead(arrival: Arrival) -> Reason:
+    """Say that a commit claims to be from the future."""
+    return Reason(
+        "dated-ahead",
+        msg(
+            "主分支上的提交 {commit} 写着将来的时间 {time}，审签的时间无法核对",
+            commit=arrival.commit[:12],
+            time=arrival.time.strftime(MINUTE_FORMAT),
+        ),
+        msg("核对电脑的时钟；提交的时间有误的，由代码平台的记录更正（见手册“审签”）"),
+    )
 
 
 def _text(tree: Tree, path: str) -> str:

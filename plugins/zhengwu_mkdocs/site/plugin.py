@@ -14,6 +14,7 @@ from mkdocs.structure.files import InclusionLevel
 from zhengwu.lifecycle import offline_notice, on_line
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
+from zhengwu.pages.withheld import withheld_files
 from zhengwu.store import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_mkdocs.site.config import SiteConfig
@@ -46,6 +47,7 @@ class SitePlugin(BasePlugin[SiteConfig]):
         """Start before any configuration is known."""
         self.current: Current | None = None
         self._known: PageIndex | None = None
+        self._withheld: frozenset[str] = frozenset()
         self._preview = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -81,6 +83,7 @@ class SitePlugin(BasePlugin[SiteConfig]):
         moment = self._moment(register.city)
         pages = read_pages(site, tree, f"{self.config.content}/{site.id}", register.city)
         self._known = pages.published(moment)
+        self._withheld = frozenset() if self._preview else withheld_files(pages, self._known)
         return Current(
             root,
             self.config.content,
@@ -118,7 +121,7 @@ class SitePlugin(BasePlugin[SiteConfig]):
                     file.inclusion = InclusionLevel.NOT_IN_NAV
                 else:
                     files.remove(file)
-            elif file.src_uri == SITE_FILE or file.src_uri.startswith(_UNUSED_ASSETS):
+            elif self._left_out(file.src_uri):
                 files.remove(file)
         return files
 
@@ -127,6 +130,12 @@ class SitePlugin(BasePlugin[SiteConfig]):
         """The notice in the place of the site; an editor's preview shows the site all the same."""
         now = self.current
         return None if now is None or now.preview else offline_notice(now.site, now.city, now.day)
+
+    def _left_out(self, src_uri: str) -> bool:
+        """Whether a file is no part of the site: the register's, a waiting page's, unused ones."""
+        return (
+            src_uri == SITE_FILE or src_uri in self._withheld or src_uri.startswith(_UNUSED_ASSETS)
+        )
 
     def _wanted(self, src_uri: str) -> bool:
         patterns = self.config.pages
