@@ -32,31 +32,34 @@ FOLDER = ROOT / "core/zhengwu/data/locale/en/LC_MESSAGES"
 PO = FOLDER / "zhengwu.po"
 MO = FOLDER / "zhengwu.mo"
 # What else people read: help of commands and options, descriptions of the register's fields.
-_KEYWORDS = {"command": "help", "option": "help", "group": "help", "Field": "description"}
+_KEYWORDS = {
+    "command": {"help", "subcommand_metavar"},
+    "option": {"help", "metavar"},
+    "argument": {"metavar"},
+    "group": {"help", "subcommand_metavar"},
+    "Field": {"description"},
+}
 # The headers ask for dates; a fixed one keeps the files the same from day to day.
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def messages() -> Iterator[tuple[str, str]]:
-    """Yield (message, where it stands) for everything that people read."""
+def messages() -> Iterator[str]:
+    """Yield everything that people read."""
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
-            where = path.relative_to(ROOT).as_posix()
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call):
-                    yield from ((text, where) for text in _texts(node))
+                    yield from _texts(node)
     for rule in RULES:
-        for paragraph in manual(rule).paragraphs():
-            yield paragraph, rule.module.replace(".", "/") + ".py"
+        yield from manual(rule).paragraphs()
 
 
 def _texts(call: ast.Call) -> Iterator[str]:
     name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
     if name == "msg" and call.args:
         yield from _string(call.args[0])
-    wanted = _KEYWORDS.get(name)
     for keyword in call.keywords:
-        if wanted and keyword.arg == wanted:
+        if keyword.arg in _KEYWORDS.get(name, ()):
             yield from _string(keyword.value)
 
 
@@ -70,23 +73,16 @@ def renewed() -> Catalog:
     old = read_po(io.BytesIO(PO.read_bytes()), locale="en") if PO.exists() else Catalog("en")
     new = Catalog("en", project="zhengwu", fuzzy=False, creation_date=DAY, revision_date=DAY)
     new.header_comment = "# English messages of zhengwu; each msgid is the Chinese message."
-    places: dict[str, list[str]] = {}
-    for text, where in messages():
-        places.setdefault(text, []).append(where)
-    for text in sorted(places):
+    for text in sorted(set(messages())):
         known = old.get(text)
-        new.add(
-            text,
-            known.string if known and not known.fuzzy else "",
-            locations=[(place, None) for place in sorted(set(places[text]))],
-        )
+        new.add(text, known.string if known and not known.fuzzy else "")
     return new
 
 
 def as_po(catalogue: Catalog) -> bytes:
     """Return the text of the `.po` file."""
     out = io.BytesIO()
-    write_po(out, catalogue, width=100, include_lineno=False)
+    write_po(out, catalogue, width=100)
     return out.getvalue()
 
 

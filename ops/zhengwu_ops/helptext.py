@@ -29,8 +29,9 @@ class Command(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how to call the command."""
         prefix = msg("用法：").text(language_of(ctx))
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        if language_of(ctx) == DEFAULT_LANGUAGE:
+        language = language_of(ctx)
+        pieces = " ".join(translate(piece, language) for piece in self.collect_usage_pieces(ctx))
+        if language == DEFAULT_LANGUAGE:
             pieces = pieces.replace("[OPTIONS]", "[选项]...")
         formatter.write_usage(ctx.command_path, pieces, prefix=prefix)
 

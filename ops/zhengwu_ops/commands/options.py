@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhengwu.errors import UserError
-from zhengwu.messages import LANGUAGES, msg
+from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
 from zhengwu.pages.schedule import city_minute, read_moment
 from zhengwu_ops.helptext import language_of
 
@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 Command = Any
 
 
-class _Moment(click.ParamType[dt.datetime]):
+class Moment(click.ParamType[dt.datetime]):
+    """A minute; a plain day means its end."""
+
     name = "YYYY-MM-DD [HH:MM]"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.datetime:
+        """Read it."""
         if isinstance(value, dt.datetime):
             return value
         try:
             return read_moment(str(value))
         except ValueError:
-            self.fail(f"日期“{value}”不对：写成 2026-11-20 或 '2026-11-20 09:30' 这样", param, ctx)
+            why = msg("“{value}”要写成 2026-11-20 或 '2026-11-20 09:30' 这样", value=value)
+            self.fail(why.text(language_of(ctx) if ctx else DEFAULT_LANGUAGE), param, ctx)
 
 
 def date_option(command: Command) -> Command:
@@ -38,7 +42,7 @@ def date_option(command: Command) -> Command:
     option: Callable[[Command], Command] = click.option(
         "--date",
         "moment",
-        type=_Moment(),
+        type=Moment(),
         default=None,
         help="按哪一刻检查和生成，默认现在；只写日期的，按那天结束时。固定时间，结果可重现",
     )
@@ -92,3 +96,15 @@ def content_folder(city: Path | None, starts: tuple[Path, ...]) -> Path | None:
         if found := find_city(start):
             return found
     return None
+
+
+def require_content(city: Path | None) -> Path:
+    """Return the folder that holds `city.yml`, looked for upward from the working folder.
+
+    Raises:
+        UserError: there is none.
+    """
+    content = content_folder(city, (Path.cwd(),))
+    if content is None:
+        raise UserError(msg("这里没有 content/city.yml；请在城市的文件夹里运行，或用 --city 指明"))
+    return content
