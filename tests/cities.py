@@ -183,3 +183,46 @@ def article(body: str, *, title: str = "关于启用新办公地点的公告", *
     }
     lines = "".join(f"{name}: {value}\n" for name, value in front.items())
     return f"---\n{lines}---\n{body}\n"
+
+
+def _fresh(site: str) -> dict[str, str]:
+    texts = {
+        "xwdt/20261120-xinwen.md": article(
+            "正文", title="市领导检查秋冬供水保障", published_at="2026-11-20 09:00"
+        ),
+        "tzgg/20261120-tongzhi.md": article(
+            "正文", title="关于冬季供水安排的通知", published_at="2026-11-20 09:00"
+        ),
+        "zcwj/2026-anpai.md": article(
+            "第一条", title="冬季供水工作安排", published_at="2026-11-20 09:00", validity="有效"
+        ),
+        "zcjd/2026-anpai.md": article(
+            "说明",
+            title="冬季供水工作安排解读",
+            published_at="2026-11-20 09:00",
+            interprets="../zcwj/2026-anpai.md",
+            provider="中山市人民政府办公室",
+        ),
+        "bsfw/duzhezheng.md": article(
+            "说明",
+            title="读者证办理",
+            item="读者证办理",
+            basis="阅览点管理办法",
+            conditions="本市居民",
+            materials="身份证明",
+            place="任一阅览点",
+            hours="工作日9:00—17:00",
+            phone="0760-88880403",
+            procedure="当场办理",
+        ),
+        "hdjl/index.md": article("拨打12345。", title="互动交流"),
+        "gk/index.md": article("概况", title="中山概况"),
+        "jgzn.md": article("职能", title="机构职能"),
+        "ldxx.md": article("领导", title="领导信息"),
+    }
+    return {f"content/{site}/{path}": text for path, text in texts.items()}
+
+
+# A page for every column of both sites, new enough for `DAY`: with them the sites are clean as
+# wholes, too.
+FRESH = {**_fresh("portal"), **_fresh("fgj")}

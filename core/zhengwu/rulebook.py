@@ -47,9 +47,7 @@ class IndicatorFacts(Model):
         default_factory=dict, description="数值：个数写数字，期限写成 14天、2周、6个月、1年"
     )
     points: float | None = Field(None, description="扣几分或加几分")
-    effective_from: dt.date | None = Field(
-        None, description="从哪一天起算数；不写就与整套指标相同"
-    )
+    effective_from: dt.date | None = Field(None, description="从哪一天起算数；不写就与整套指标相同")
     source: str = Field(description="依据")
     verified: bool = Field(default=False, description="是否核对过依据的原文")
     applies: bool = Field(default=True, description="是否适用；写 false 就不再检查这一项")
@@ -165,9 +163,7 @@ def packaged_sets() -> tuple[RulebookFacts, ...]:
     for entry in (files("zhengwu") / "data" / FOLDER).iterdir():
         if entry.name.endswith(SUFFIX):
             name = f"{FOLDER}/{entry.name}"
-            facts, mistakes = validate(
-                RulebookFacts, read_yaml(read_packaged(name), name), name
-            )
+            facts, mistakes = validate(RulebookFacts, read_yaml(read_packaged(name), name), name)
             if facts is None:
                 message = "\n".join(mistake.text() for mistake in mistakes)
                 raise AssertionError(message)
@@ -209,11 +205,13 @@ def rulebook_on(day: dt.date, city: Iterable[RulebookFacts] = ()) -> Rulebook:
     national = [facts for facts in packaged_sets() if facts.effective_from <= day]
     own = [facts for facts in city if facts.effective_from <= day]
     footer: tuple[str, ...] = ()
-    labels: dict[str, tuple[str, ...]] = {}
     indicators: dict[str, Indicator] = {}
-    for facts in (*national, *own):
+    held = (*national, *own)
+    labels: dict[str, tuple[str, ...]] = {
+        level: names for facts in held for level, names in facts.labels.items()
+    }
+    for facts in held:
         footer = facts.footer or footer
-        labels.update(facts.labels)
         for name, entry in facts.indicators.items():
             since = entry.effective_from or facts.effective_from
             if since <= day:
@@ -221,7 +219,7 @@ def rulebook_on(day: dt.date, city: Iterable[RulebookFacts] = ()) -> Rulebook:
                 if not entry.applies:
                     del indicators[name]
     ids = "+".join(facts.id for facts in (national[-1], *own))
-    latest = max(facts.effective_from for facts in (*national, *own))
+    latest = max(facts.effective_from for facts in held)
     return Rulebook(ids, latest, footer, labels, indicators)
 
 
@@ -260,9 +258,7 @@ def _over(
     )
 
 
-def _unknown(
-    facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook
-) -> Iterator[Mistake]:
+def _unknown(facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook) -> Iterator[Mistake]:
     """Yield what no rule would ever ask for: a slip of the pen would otherwise change nothing."""
     for name, entry in facts.indicators.items():
         national = known.get(name)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from zhengwu.wording import packaged_wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
+    from zhengwu.rulebook import Rulebook
+    from zhengwu.wording import Wording
     from zhengwu_lint.sources.document import Document
 
 
@@ -20,6 +24,10 @@ class Targets(Protocol):
 
     def missing(self, target: str, document: Document) -> Message | None:
         """Return what is wrong with `target` on `document`; None if it exists or is outside."""
+        ...
+
+    def size(self, target: str, document: Document) -> int | None:
+        """Return the bytes of the file that `target` on `document` means; None if unknown."""
         ...
 
 
@@ -33,6 +41,8 @@ class Context:
         pages: the site's pages.
         targets: what exists inside the site.
         day: the day by which is judged.
+        rulebook: the indicators by which is judged.
+        wording: the table of wrong wording.
     """
 
     city: City
@@ -40,3 +50,5 @@ class Context:
     pages: PageIndex
     targets: Targets
     day: date
+    rulebook: Rulebook
+    wording: Wording = field(default_factory=packaged_wording)

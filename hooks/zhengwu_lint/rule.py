@@ -33,6 +33,23 @@ WARNING = Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a file's text that mends a problem; made only where `old` stands at its place.
+
+    Attributes:
+        line: of the file, 1-based.
+        column: 1-based, in characters.
+        old: what stands there, within one line.
+        new: what is written in its place.
+    """
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something a rule objects to.
 
@@ -44,6 +61,7 @@ class Problem:
         text: the piece of the source that is meant; what a baseline remembers.
         file: the file that it stands in; "" for the judged source itself. A rule that reads a
             whole site names it.
+        edits: what `--fix` does about it: changes of punctuation or masks, nothing else.
     """
 
     line: int
@@ -52,6 +70,7 @@ class Problem:
     fix: Message = NO_FIX
     text: str = ""
     file: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
+from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu.store import CITY_FILE, SITE_FILE
 from zhengwu.textfile import Unreadable
 from zhengwu.tree import IGNORED_FOLDERS, FolderTree
-from zhengwu_lint.engine import run
+from zhengwu.wording import WORDS_FILE
+from zhengwu_lint.engine import judge, run
+from zhengwu_lint.fixing import fix_file
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Subject, Workspace
 
@@ -22,7 +26,8 @@ if TYPE_CHECKING:
 
     from zhengwu.model.site import Site
     from zhengwu_lint.finding import Report
-    from zhengwu_lint.rule import Rule
+    from zhengwu_lint.fixing import Fixed
+    from zhengwu_lint.rule import Edit, Rule
 
 PUBLIC = "public"
 
@@ -57,14 +62,44 @@ class Selection:
         subjects = ((file, self._inside(file)) for file in self.referrers)
         report = report.plus(run(subjects, dangling))
         whole = run(self._whole_sites(), dangling if self.staged else rules)
-        return report.plus(replace(whole, checked=0))  # its files were counted one by one
+        folders = (f"{self.workspace.content}/{site}/" for site in self.sites)
+        sites = frozenset(() if self.staged else folders)
+        # The files of a whole site were counted one by one.
+        report = report.plus(replace(whole, checked=0, sites=sites))
+        return replace(report, rulebook=self.workspace.rulebook.id)
 
-    def city_note(self) -> Message:
-        """Say by which city was judged."""
+    def fixes(self, rules: tuple[Rule, ...]) -> Iterator[Fixed]:
+        """Yield the pages that change when everything that may be mended by itself is.
+
+        Nothing is written: `path_of` says where.
+        """
+        for file, inside in self.files:
+            if file.lower().endswith(MARKDOWN) and self.path_of(file, inside=inside).is_file():
+                data = self.path_of(file, inside=inside).read_bytes()
+                found = self._inside(file) if inside else self._outside(file)
+                if isinstance(found, Subject):
+                    edits = partial(self._edits, file, rules, inside=inside)
+                    if fixed := fix_file(file, data, found.context.site, edits):
+                        yield fixed
+
+    def path_of(self, file: str, *, inside: bool) -> Path:
+        """Return where a file that was asked for stands on the disk."""
+        tree = self.workspace.tree
+        return tree.root / file if inside and isinstance(tree, FolderTree) else Path(file)
+
+    def _edits(self, file: str, rules: tuple[Rule, ...], text: str, *, inside: bool) -> list[Edit]:
+        subject = self.workspace.subject(file, text.encode("utf-8"), inside=inside)
+        findings = judge(subject, rules) if isinstance(subject, Subject) else ()
+        return [edit for finding in findings for edit in finding.edits if finding.file == file]
+
+    def notes(self) -> Iterator[Message]:
+        """Say by which city was judged, and by which day where a demonstration names one."""
         if self.workspace.content is None:
-            return msg("没有找到 content/city.yml，按不允许任何外部主机检查。")
+            yield msg("没有找到 content/city.yml，按不允许任何外部主机检查。")
+            return
         file = self.city_file or f"{self.workspace.content}/{CITY_FILE}"
-        return msg("按 {file} 检查。", file=file)
+        yield msg("按 {file} 检查。", file=file)
+        yield from fixed_day_note(self.workspace)
 
     def _subjects(self) -> Iterator[tuple[str, Subject | Message]]:
         for file, inside in self.files:
@@ -83,7 +118,9 @@ class Selection:
             folder, _, name = file.rpartition("/")
             strays = folder.rpartition("/")[2] == self.workspace.site_for_strays
             if any(
-                name == CITY_FILE or (path.startswith(f"{folder}/") if inside else strays)
+                name == CITY_FILE
+                or file in self.workspace.city_sets.files
+                or (path.startswith(f"{folder}/") if inside else strays)
                 for path, inside in self.files
             ):
                 yield file
@@ -135,26 +172,45 @@ def _unknown() -> Message:
 def built_targets(site: Site, workspace: Workspace, root: str) -> BuiltTargets:
     """Return what stands in the built folder `root` of the workspace's tree."""
     files = frozenset(f.removeprefix(f"{root}/") for f in workspace.tree.files(root))
-    return BuiltTargets(site, root, files)
+    tree = workspace.tree
+
+    def measure(path: str) -> int:
+        file = f"{root}/{path}"
+        if isinstance(tree, FolderTree):
+            return (tree.root / file).stat().st_size
+        return len(tree.read(file))
+
+    return BuiltTargets(site, root, files, measure=measure)
+
+
+def fixed_day_note(workspace: Workspace) -> Iterator[Message]:
+    """Say so where a demonstration city is judged by a day of its own."""
+    if day := workspace.fixed_day:
+        yield msg("这是演示城市，按 city.yml 里 judged_on 写的 {day} 检查，不按今天。", day=day)
 
 
 def select(
-    paths: tuple[Path, ...], content: Path | None, day: dt.date, site_for_strays: str
+    paths: tuple[Path, ...],
+    content: Path | None,
+    day: dt.date | None,
+    site_for_strays: str,
+    rulebook_day: dt.date | None = None,
 ) -> Selection:
     """Choose the files that `paths` (files or folders) mean.
 
     Args:
         paths: what was asked for.
         content: the folder of `city.yml`; None if there is none.
-        day: the day, or the minute, by which is judged.
+        day: the day, or the minute, by which is judged; None for the city's own, or now.
         site_for_strays: id of the site by which files outside every site are judged.
+        rulebook_day: the day whose indicators hold; None for the day by which is judged.
 
     Raises:
         UserError: a path does not exist.
     """
     root = content.parent if content else Path.cwd()
     name = content.name if content else None
-    workspace = Workspace(FolderTree(root), name, day, site_for_strays)
+    workspace = Workspace(FolderTree(root), name, day, site_for_strays, rulebook_day)
     workspace.require_site()
     if missing := [str(path) for path in paths if not path.exists()]:
         raise UserError(msg("没有这个文件或文件夹：{paths}", paths="、".join(missing)))
@@ -170,8 +226,10 @@ def select(
 
 
 def is_register_file(path: str) -> bool:
-    """Whether `path` has the name of a register file."""
-    return path.rpartition("/")[2] in {CITY_FILE, SITE_FILE}
+    """Whether `path` has the name of a register file, or stands among the city's indicators."""
+    folder, _, name = path.rpartition("/")
+    own = folder.rpartition("/")[2] == RULEBOOK and name.endswith(".yml")
+    return own or name in {CITY_FILE, SITE_FILE, WORDS_FILE}
 
 
 def is_judged(path: str) -> bool:
@@ -205,8 +263,9 @@ def _files(path: Path) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if f not in IGNORED_FOLDERS)
         for file in sorted(names):
             # A link is no file of a site: it is neither published nor judged.
-            if is_judged(file) and not Path(here, file).is_symlink():
-                yield Path(here, file)
+            found = Path(here, file)
+            if is_judged(found.as_posix()) and not found.is_symlink():
+                yield found
 
 
 def _named(file: Path, root: Path, content: str | None) -> tuple[str, bool]:
@@ -214,6 +273,6 @@ def _named(file: Path, root: Path, content: str | None) -> tuple[str, bool]:
     full = file.resolve()
     if content is not None and full.is_relative_to(root.resolve()):
         relative = full.relative_to(root.resolve()).as_posix()
-        if relative.split("/")[0] in {content, PUBLIC}:
+        if relative.split("/")[0] in {content, PUBLIC, RULEBOOK}:
             return relative, True
     return file.as_posix(), False

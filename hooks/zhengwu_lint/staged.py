@@ -90,15 +90,20 @@ class StagedTree:
 
 
 def select_staged(
-    paths: tuple[Path, ...], folder: Path, day: dt.date, site_for_strays: str
+    paths: tuple[Path, ...],
+    folder: Path,
+    day: dt.date | None,
+    site_for_strays: str,
+    rulebook_day: dt.date | None = None,
 ) -> Selection:
     """Choose what is staged: changed files, and the files that refer to changed ones.
 
     Args:
         paths: restrict to these; all changed files if empty.
         folder: somewhere in the repository.
-        day: the day, or the minute, by which is judged.
+        day: the day, or the minute, by which is judged; None for the city's own, or now.
         site_for_strays: id of the site by which files outside every site are judged.
+        rulebook_day: the day whose indicators hold; None for the day by which is judged.
 
     Raises:
         UserError: not a git repository.
@@ -106,7 +111,7 @@ def select_staged(
     root = _top(folder)
     tree = StagedTree(root)
     content = _content(tree)
-    workspace = Workspace(tree, content, day, site_for_strays)
+    workspace = Workspace(tree, content, day, site_for_strays, rulebook_day)
     workspace.require_site()
     changed = _changed(root)
     wanted = [path.resolve() for path in paths]
@@ -114,7 +119,7 @@ def select_staged(
         (path, True)
         for path in changed
         if tree.exists(path)
-        and _concerns(path, content)
+        and (_concerns(path, content) or path in workspace.city_sets.files)
         and (not wanted or _within(root / path, wanted))
     ]
     seen = {path for path, _ in judged}

@@ -15,16 +15,25 @@ from zhengwu.urls import read_reference
 from zhengwu_lint.sources.html import HtmlDocument
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zhengwu.model.city import City
     from zhengwu.model.site import Site
-    from zhengwu.pages.index import PageIndex
+    from zhengwu.pages.index import Page, PageIndex
     from zhengwu_lint.sources.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class PageTargets:
-    """What the sources of a site may refer to."""
+    """What the sources of a site may refer to.
+
+    Attributes:
+        pages: the site's pages.
+        others: what `paths_of_others` says of the site.
+    """
 
     pages: PageIndex
+    others: tuple[str, ...] = ()
 
     def missing(self, target: str, document: Document) -> Message | None:
         """Return what is wrong with `target` on `document`; None if it exists or is outside."""
@@ -33,9 +42,15 @@ class PageTargets:
             return None
         if isinstance(document, HtmlDocument):
             return _missing_anchor(reference.fragment, document) if target.startswith("#") else None
+        if _is_from_root(target) and reference.path.startswith(self.others):
+            return None
         path = document.page.path if document.page else "index.md"
         found = self.pages.follow(target, path)
         return found.problem if found.kind == "missing" else None
+
+    def size(self, target: str, document: Document) -> int | None:  # noqa: ARG002 -- of the protocol
+        """Return nothing: what pages load is known when they are built."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +61,29 @@ class BuiltTargets:
         site: the site.
         root: name of the built root for people, such as `public/fgj`.
         files: paths below that root.
+        others: what `paths_of_others` says of the site.
+        measure: gives the bytes of a file below the root; None while they are not written yet.
     """
 
     site: Site
     root: str
     files: frozenset[str]
+    others: tuple[str, ...] = ()
+    measure: Callable[[str], int] | None = None
 
     def path_of(self, file: str) -> str:
         """Return the path below the root of the file that people know as `file`."""
         return file.removeprefix(f"{self.root}/")
 
-    def page_path(self, path: str) -> str:
-        """Return the source path of the page that was built to `path`, as far as names tell."""
+    def page_of(self, file: str, pages: PageIndex) -> Page | None:
+        """Return the page of `pages` that was built to `file`; None for one that nobody wrote."""
+        path = self.path_of(file)
         folder = posixpath.dirname(path)
-        if folder and f"{folder}.md" not in self.files:
-            return f"{folder}.md"
-        return posixpath.splitext(path)[0] + ".md"
+        if posixpath.basename(path) != "index.html":
+            return pages.pages.get(f"{posixpath.splitext(path)[0]}.md")
+        if not folder:
+            return pages.pages.get("index.md")
+        return pages.pages.get(f"{folder}.md") or pages.pages.get(f"{folder}/index.md")
 
     def missing(self, target: str, document: Document) -> Message | None:
         """Return what is wrong with `target` on `document`; None if it exists or is outside."""
@@ -79,13 +101,50 @@ class BuiltTargets:
                 return None if self.site.path != "/" else _no_file(path)
         else:
             below = unquote(reference.path)
-            if not below.startswith(self.site.path):
+            if not below.startswith(self.site.path) or below.startswith(self.others):
                 return None
             path = posixpath.normpath(below.removeprefix(self.site.path) or ".")
         folder = "" if path == "." else f"{path}/"
         if path in self.files or f"{folder}index.html" in self.files:
             return None
         return _no_file(path)
+
+    def size(self, target: str, document: Document) -> int | None:
+        """Return the bytes of the file that `target` on `document` means, "" for the page itself.
+
+        None if it is no file of the site, or not written yet.
+        """
+        if self.measure is None or not isinstance(document, HtmlDocument):
+            return None
+        reference = read_reference(target)
+        if not reference.relative and reference.host != self.site.domain:
+            return None
+        written = unquote(target.partition("#")[0].partition("?")[0])
+        if reference.relative and not written.startswith("/"):
+            folder = posixpath.dirname(document.path)
+            path = posixpath.normpath(posixpath.join(folder, written)) if written else document.path
+        else:
+            path = posixpath.normpath(unquote(reference.path).removeprefix(self.site.path))
+        return self.measure(path) if path in self.files else None
+
+
+def paths_of_others(city: City, site: Site) -> tuple[str, ...]:
+    """Return the paths of the sites that lie below `site`: towns are paths of the portal (Art. 7).
+
+    What is below them is not a part of `site`.
+    """
+    return tuple(
+        other.path
+        for other in city.sites.values()
+        if other.domain == site.domain
+        and other.path.startswith(site.path)
+        and other.path != site.path
+    )
+
+
+def _is_from_root(target: str) -> bool:
+    """Whether the relative reference `target` begins at the root of the domain."""
+    return target.lstrip().startswith(("/", "\\"))
 
 
 def _no_file(path: str) -> Message:

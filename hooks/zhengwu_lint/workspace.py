@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
+from zhengwu.lifecycle import is_offline, on_line
 from zhengwu.messages import Message, msg
 from zhengwu.pages.index import PageIndex, read_page, read_pages
 from zhengwu.pages.relations import Relations, read_relatives
-from zhengwu.pages.schedule import moment_of
+from zhengwu.pages.schedule import city_minute, moment_of
+from zhengwu.rulebook import FOLDER as RULEBOOK
+from zhengwu.rulebook import CitySets, Rulebook, read_city_sets, rulebook_on
 from zhengwu.store import CITY_FILE, CONTENT, SITE_FILE, Register, load_register, packaged_city
 from zhengwu.textfile import Unreadable, read_text
-from zhengwu.yamltext import read_yaml
+from zhengwu.wording import CityWords, packaged_wording, read_city_words
+from zhengwu.yamltext import YamlText, read_yaml
 from zhengwu_lint.context import Context
+from zhengwu_lint.origin import Origins
 from zhengwu_lint.sources import RegisterFile, UnreadableFile
 from zhengwu_lint.sources import Site as WholeSite
 from zhengwu_lint.sources.attachment import read_attachment
 from zhengwu_lint.sources.html import parse_html
 from zhengwu_lint.sources.markdown import read_markdown
-from zhengwu_lint.targets import BuiltTargets, PageTargets
+from zhengwu_lint.strays import no_site
+from zhengwu_lint.targets import BuiltTargets, PageTargets, paths_of_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +35,10 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.tree import Tree
+    from zhengwu_lint.context import Targets
+    from zhengwu_lint.engine import Origin
     from zhengwu_lint.sources import Source
+    from zhengwu_lint.suppression import Suppressions
 
 DEFAULT_SITE = "portal"
 MARKDOWN = (".md", ".markdown")
@@ -41,10 +50,17 @@ KNOWN = (*MARKDOWN, *HTML, *YAML, *PICTURES)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A source with what its rules may ask for."""
+    """A source with what its rules may ask for.
 
-    source: Source
+    Attributes:
+        source: what is judged.
+        context: what the rules may ask for.
+        origin: knows the files that editors write; None where there are none.
+    """
+
+    source: Source | Suppressions
     context: Context
+    origin: Origin | None = None
 
 
 @dataclass
@@ -54,22 +70,56 @@ class Workspace:
     Attributes:
         tree: where files are read from.
         content: the folder of `city.yml` in that tree; None for no city at all.
-        day: the day by which is judged; given a minute, that minute of it.
-        moment: the minute; the end of the day where only that was given.
+        day: the day by which is judged; given a minute, that minute of it; None for the day that
+            a demonstration names, else for now.
         site_for_strays: id of the site by which files outside every site are judged.
+        rulebook_day: the day whose indicators hold; None for the day by which is judged.
     """
 
     tree: Tree
     content: str | None = CONTENT
-    day: date = field(default_factory=date.today)
+    day: date | None = None
     site_for_strays: str = DEFAULT_SITE
-    moment: datetime = field(init=False)
+    rulebook_day: date | None = None
     _pages: dict[str, PageIndex] = field(default_factory=dict, init=False)
 
-    def __post_init__(self) -> None:
-        """Part the day from the minute: rules compare days."""
-        self.moment = moment_of(self.day)
-        self.day = self.moment.date()
+    @cached_property
+    def moment(self) -> datetime:
+        """The minute by which is judged; the end of the day where only that is known."""
+        if day := self.day or self.fixed_day:
+            return moment_of(day)
+        return city_minute(datetime.now(UTC))
+
+    @property
+    def fixed_day(self) -> date | None:
+        """The day that a demonstration names in `city.yml`; None if it is of no account."""
+        city = self.register.city
+        return city.facts.judged_on if city and self.day is None else None
+
+    @cached_property
+    def origin(self) -> Origins:
+        """The files that editors write."""
+        return Origins(self)
+
+    @cached_property
+    def city_sets(self) -> CitySets:
+        """The city's own indicators, from the folder beside its content."""
+        if self.content is None:
+            return CitySets()
+        above = self.content.rpartition("/")[0]
+        return read_city_sets(self.tree, f"{above}/{RULEBOOK}" if above else RULEBOOK)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The indicators by which is judged."""
+        return rulebook_on(self.rulebook_day or self.moment.date(), self.city_sets.sets)
+
+    @cached_property
+    def words(self) -> CityWords:
+        """The wording by which is judged."""
+        if self.content is None:
+            return CityWords(packaged_wording())
+        return read_city_words(self.tree, self.content)
 
     @cached_property
     def register(self) -> Register:
@@ -85,6 +135,7 @@ class Workspace:
             yield f"{self.content}/{CITY_FILE}"
         for site_id in sorted(self.register.broken):
             yield f"{self.content}/{site_id}/{SITE_FILE}"
+        yield from self.city_sets.broken
 
     def require_site(self) -> None:
         """Make sure that the site for strays is registered, unless it is the usual one.
@@ -115,7 +166,12 @@ class Workspace:
     def context(self, city: City, site: Site) -> Context:
         """Return what rules about a source of `site` may ask for."""
         pages = self.pages(site) if site.file else PageIndex(site, {})
-        return Context(city, site, pages, PageTargets(pages), self.day)
+        targets = PageTargets(pages, paths_of_others(city, site))
+        return self._context(city, site, pages, targets)
+
+    def _context(self, city: City, site: Site, pages: PageIndex, targets: Targets) -> Context:
+        day, words = self.moment.date(), self.words.wording
+        return Context(city, site, pages, targets, day, self.rulebook, words)
 
     def subject(self, file: str, data: bytes, *, inside: bool = True) -> Subject | Message:
         """Return a file as a source, or why it cannot be judged.
@@ -130,13 +186,16 @@ class Workspace:
             return self._register_subject(file) or msg(
                 "{file} 有错，先改好它才能检查别的文件", file=f"{self.content}/{CITY_FILE}"
             )
-        if inside and (found := self._register_subject(file)):
+        if inside and (found := self._register_subject(file) or self._data_subject(city, file)):
             return found
         site = self._site(city, file) if inside else self._stray_site(city)
         if isinstance(site, Message):
             return site
         context = self.context(city, site)
-        return Subject(self._source(file, data, context, inside=inside), context)
+        source = self._source(file, data, context, inside=inside)
+        if not inside:
+            self.origin.add(source)
+        return Subject(source, context, self.origin)
 
     def unreadable(self, file: str, reason: Unreadable) -> Subject | Message:
         """Return a file outside the tree that could not be opened as a source."""
@@ -152,13 +211,15 @@ class Workspace:
             message = "a built page is judged only after the register has loaded"
             raise ValueError(message)
         pages = self.pages(site)
+        if is_offline(site, self.moment.date()):  # every page is its notice, whatever stood there
+            pages = on_line(pages, self.moment)
         path = built.path_of(file)
-        page = pages.pages.get(built.page_path(path))
-        source = parse_html(text, file, path=path, page=page)
-        context = Context(city, site, pages, built, self.day)
+        source = parse_html(text, file, path=path, page=built.page_of(file, pages))
+        targets = replace(built, others=paths_of_others(city, site))
+        context = self._context(city, site, pages, targets)
         if isinstance(source, Unreadable):
             return Subject(UnreadableFile(file, source), context)
-        return Subject(source, context)
+        return Subject(source, context, self.origin)
 
     def site_subject(self, city: City, site: Site) -> Subject:
         """Return all pages of `site` as one source."""
@@ -168,8 +229,9 @@ class Workspace:
 
         context = self.context(city, site)
         relations = Relations(context.pages, others)
-        source = WholeSite(site.file, site, context.pages, relations, self.content or "")
-        return Subject(source, context)
+        yaml = self.register.files.get(site.file, YamlText())
+        source = WholeSite(site.file, site, context.pages, relations, self.content or "", yaml)
+        return Subject(source, context, self.origin)
 
     def _relatives(self, site: Site) -> PageIndex:
         """Return the pages of `site` that have to do with policies, all of them if known anyway."""
@@ -191,11 +253,10 @@ class Workspace:
             yaml = read_yaml(text, file)
             return RegisterFile(file, yaml, yaml.mistakes)
         prefix = f"{self.content}/{context.site.id}/"
-        page = (
-            context.pages.pages[file.removeprefix(prefix)]
-            if inside and file.removeprefix(prefix) in context.pages.pages
-            else read_page(context.site, file.rpartition("/")[2], data, file)
-        )
+        path = file.removeprefix(prefix) if inside else file.rpartition("/")[2]
+        page = context.pages.pages.get(path) if inside else None
+        if page is None or page.source is None or page.source.text != text:
+            page = read_page(context.site, path, data, file)
         if page.source is None:
             message = "a page whose text was read has a source"
             raise AssertionError(message)
@@ -210,7 +271,18 @@ class Workspace:
         site = next((s for s in sites if s.file == file), None)
         city = register.city or packaged_city()
         source = RegisterFile(file, register.files[file], own, site)
-        return Subject(source, self.context(city, site or _no_site()))
+        return Subject(source, self.context(city, site or no_site()), self.origin)
+
+    def _data_subject(self, city: City, file: str) -> Subject | None:
+        sets = self.city_sets
+        if file == self.words.file:
+            source = RegisterFile(file, self.words.yaml, self.words.mistakes)
+        elif file in sets.files:
+            own = tuple(mistake for mistake in sets.mistakes if mistake.file == file)
+            source = RegisterFile(file, sets.files[file], own)
+        else:
+            return None
+        return Subject(source, self.context(city, no_site()), self.origin)
 
     def _site(self, city: City, file: str) -> Site | Message:
         rest = file.removeprefix(f"{self.content}/") if self.content else file
@@ -228,23 +300,4 @@ class Workspace:
         if self.site_for_strays in self.register.broken:
             name = f"{self.content}/{self.site_for_strays}/{SITE_FILE}"
             return msg("{file} 有错，先改好它才能检查这个网站的文件", file=name)
-        return _no_site()
-
-
-def _no_site() -> Site:
-    from zhengwu.model.site import Contact, Home, Responsible, Site  # noqa: PLC0415 -- rarely needed
-
-    nobody = Responsible(leader="-", editor="-", security="-", secrecy="-", department="-")
-    return Site.model_construct(
-        id="",
-        file="",
-        name="",
-        unit="",
-        kind="portal",
-        platform="",
-        domain="",
-        contact=Contact(phone="-"),
-        responsible=nobody,
-        home=Home(description="-", keywords=("-",)),
-        columns=(),
-    )
+        return no_site()

@@ -15,7 +15,7 @@ from zhengwu.messages import Message, msg
 from zhengwu.tree import FolderTree
 from zhengwu_lint.engine import run
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.selection import PUBLIC, built_targets, select
+from zhengwu_lint.selection import PUBLIC, built_targets, fixed_day_note, select
 from zhengwu_lint.workspace import HTML, Workspace
 from zhengwu_mkdocs.build import Built, build_site
 from zhengwu_ops.searching import index_built
@@ -49,7 +49,7 @@ class Outcome:
 def build_sites(
     content: Path,
     sites: tuple[str, ...],
-    day: dt.date,
+    day: dt.date | None,
     *,
     strict: bool,
     say: Callable[[Message], None],
@@ -62,7 +62,8 @@ def build_sites(
     Args:
         content: the folder of `city.yml`.
         sites: ids of the sites.
-        day: the day, or the minute, by which is judged and built.
+        day: the day, or the minute, by which is judged and built; None for the day that a
+            demonstration names, else for now.
         strict: warnings forbid publication too.
         say: told what is being done.
 
@@ -73,6 +74,9 @@ def build_sites(
     if not (root / CONFIG_FILE).is_file():
         raise UserError(msg("{folder} 里没有 mkdocs.yml", folder=root.name))
     workspace = Workspace(FolderTree(root), content.name, day)
+    for note in fixed_day_note(workspace):
+        say(note)
+    day = workspace.moment
     city = workspace.register.city
     known = city.sites if city else {}
     if unknown := [site for site in sites if site not in {*known, *workspace.register.broken}]:

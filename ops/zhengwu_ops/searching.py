@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self
 
 from zhengwu.errors import UserError
+from zhengwu.lifecycle import on_line
 from zhengwu.messages import msg
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import moment_of
@@ -115,7 +116,7 @@ def index_built(content: Path, site: str, day: dt.date, built: Path) -> Indexed:
     if city is None:
         raise KeyError(site)
     pages = read_pages(city.sites[site], tree, f"{content.name}/{site}", city)
-    return index_site(built, pages.published(moment_of(day)))
+    return index_site(built, on_line(pages, moment_of(day)))
 
 
 @dataclass(frozen=True, slots=True)

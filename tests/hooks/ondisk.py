@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.cities import DAY, article, city_tree
+from tests.cities import DAY, FRESH, article, city_tree
 from zhengwu_ops.cli import main
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def write_city(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
-    """Write the city and more files below `folder`, and return it."""
-    write(folder, city_tree(files).contents)
+    """Write the city, a new page for each of its columns, and more files, and return it."""
+    write(folder, city_tree({**FRESH, **(files or {})}).contents)
     return folder
 
 

@@ -13,6 +13,7 @@ from tests.cities import DAY, article, city_tree, dump
 from tests.cities import PORTAL as PORTAL_FACTS
 from tests.hooks.committing import WAYS, Repository, commit_differing, outer_environment
 from tests.hooks.ondisk import CLEAN, FOREIGN, PAGE, write
+from zhengwu_lint.staged import StagedTree
 
 ZHENGWU = Path(sys.executable).with_name("zhengwu.exe" if os.name == "nt" else "zhengwu")
 OTHER = "content/portal/tzgg/b.md"
@@ -245,3 +246,24 @@ def test_outside_a_repository_there_is_nothing_to_judge(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("这里不是 git 仓库")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 500])
+def test_a_staged_file_is_read_as_it_was_added(
+    at_once: int, city: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhengwu_lint.staged._AT_ONCE", at_once)
+    added: dict[str, str | bytes] = {
+        "content/portal/gk/empty.md": b"",
+        "content/portal/gk/lines.md": b"\n\n\r\n",
+        "content/portal/gk/picture.png": bytes(range(256)),
+        "content/portal/gk/\u9875.md": b"no end of line",
+    }
+    city.add(added)
+    write(city.folder, dict.fromkeys(added, b"changed since"))
+    tree = StagedTree(city.folder)
+    assert {path: tree.read(path) for path in tree.files("content/portal/gk")} == added
+    assert tree.read(PAGE) == CLEAN.encode()
+    assert not tree.exists("content/portal/gk/none.md")
+    with pytest.raises(FileNotFoundError):
+        tree.read("content/portal/gk/none.md")

@@ -234,7 +234,7 @@ class _AnnotatingRenderer(RendererHTML):
         if token.nesting < 0 or not html.lstrip("\n").startswith("<"):
             return html
         line = env["zw"].block_line
-        refused = _attributes(token.meta.get("insecure_attrs", {}))
+        refused = _attributes(_refused_attributes(token))
         return html.replace(f"<{token.tag}", f"<{token.tag} {PLACE}={line}:1{refused}", 1)
 
 
@@ -255,7 +255,13 @@ def _attributes(attributes: Any) -> str:  # noqa: ANN401 -- markdown-it's mappin
 
 
 def _all_attributes(token: Token) -> dict[str, Any]:
-    return {**token.attrs, **token.meta.get("insecure_attrs", {})}
+    """Return a token's attributes with the refused ones, which never stand for published ones."""
+    return {**token.attrs, **_refused_attributes(token)}
+
+
+def _refused_attributes(token: Token) -> dict[str, Any]:
+    refused = token.meta.get("insecure_attrs", {})
+    return {name: value for name, value in refused.items() if name not in token.attrs}
 
 
 def _text(content: str, place: tuple[int, int]) -> str:

@@ -16,7 +16,7 @@ def write_json(report: Report, language: str) -> str:
     """Return `report` as one JSON object."""
     data = {
         "tool": __version__,
-        "rulebook": current_rulebook().id,
+        "rulebook": report.rulebook or current_rulebook().id,
         "checked": report.checked,
         "unchecked": [
             {"file": entry.file, "why": entry.why.text(language)} for entry in report.unchecked

@@ -41,7 +41,10 @@ def write_sarif(report: Report, language: str) -> str:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "properties": {"rulebook": current_rulebook().id, "checked": report.checked},
+                "properties": {
+                    "rulebook": report.rulebook or current_rulebook().id,
+                    "checked": report.checked,
+                },
                 "invocations": [
                     {
                         "executionSuccessful": not report.unchecked,

@@ -1,8 +1,8 @@
 """商业广告等经营性信息。
 
 Why
-    办法第十七条：不得发布或链接商业广告等经营性信息，严禁发布违反国家规定的信息。被篡改的页面里，最常见
-    的就是插进去的赌博、色情、办证、贷款广告。
+    办法第十七条：不得发布或链接商业广告等经营性信息。被篡改的页面里常插进办证、贷款、代开发票的广告；
+    转载来的文章也会夹带商家的推广。
 
 Fails
     ```md
@@ -14,7 +14,7 @@ Fails
     ```
 
     ```md
-    澳门博彩、百家乐、真人娱乐，注册送彩金。
+    各单位要压实主体责任，无抵押贷款当天放款利息低，严防事故发生。
     ```
 
     ```html
@@ -27,7 +27,7 @@ Fails
 
 Passes
     ```md
-    市公安局捣毁一个网络赌博窝点，查获老虎机 5 台，涉案人员以百家乐等方式聚赌。
+    反诈提示：声称“无抵押、当天放款”，却要求先交保证金的网络贷款，都是诈骗。
 
     广告不得使用“国家级”“最高级”“最佳”等用语。
 
@@ -40,28 +40,26 @@ Fix
     删去。不是自己写的，先查网页是不是被篡改，并报告网络安全责任人。
 
 Not seen
-    图片里的广告，以新闻口吻写的软文，以及在同一段里混进“打击”“严禁”等字眼的广告。
+    图片里的广告，以新闻口吻写的软文，以及在同一分句里混进“打击”“严禁”等字眼的广告。赌博、色情等违禁
+    内容见 prohibited-content。
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.plain import squeeze
+from zhengwu_lint.sources.offers import lexicon, offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DECORATION = "·•*~|★☆◆●■▲※"
-_INJECTED = 3  # so many different vices in one block are a list that somebody planted
+_WORDS = re.compile(r"[a-z]+")
 
 
 @rule(
@@ -73,54 +71,23 @@ _INJECTED = 3  # so many different vices in one block are a list that somebody p
 )
 def advertisement(document: Document) -> Iterator[Problem]:
     """Find commercial solicitation in text, links and elements."""
-    words = _words()
-    title = document.page.title if document.page and document.page.meta else ""
-    excused = bool(words.excuses.search(title))
+    words = lexicon("advertising.yml")
+    about = words.excuses_title(document.page.title if document.page else "")
     seen: set[str] = set()
     for block in document.blocks:
-        plain = squeeze(block.text, but=_DECORATION)
-        found = _offer(plain.text, words, excused=excused)
-        if found is None or (isinstance(document, HtmlDocument) and found[0] in seen):
-            continue
-        seen.add(found[0])
-        yield Problem(
-            *block.place(plain.at(found[1])),
-            msg("像是商业广告等经营性信息：“{words}”", words=found[0]),
-            msg("删去；不是自己写的，先查网页是不是被篡改"),
-            found[0],
-        )
+        for offer in offers(block.text, words, about=about):
+            if isinstance(document, HtmlDocument) and offer.words in seen:
+                continue
+            seen.add(offer.words)
+            yield Problem(
+                *block.place(offer.start),
+                msg("像是商业广告等经营性信息：“{words}”", words=offer.words),
+                msg("删去；不是自己写的，先查网页是不是被篡改"),
+                offer.words,
+            )
     yield from _networks(document)
     if isinstance(document, HtmlDocument):
         yield from _elements(document)
-
-
-def _offer(text: str, words: _Words, *, excused: bool) -> tuple[str, int] | None:
-    """Return the first words of an offer and where they begin."""
-    vices = {match[0]: match.start() for match in reversed(list(words.vice.finditer(text)))}
-    selling = words.selling.search(text)
-    deal = _deal(text, words)
-    if not (vices or selling or deal) or words.excuses.search(text):
-        return None
-    if deal:
-        return deal
-    if selling and not excused and not words.services.search(text):
-        return selling[0], selling.start()
-    if vices and (not excused or len(vices) >= _INJECTED):
-        first = min(vices, key=lambda word: vices[word])
-        return first, vices[first]
-    return None
-
-
-def _deal(text: str, words: _Words) -> tuple[str, int] | None:
-    """Find a private contact near a trade."""
-    for contact, trade in ((words.direct, words.any_trade), (words.loose, words.shady_trade)):
-        for match in contact.finditer(text):
-            start = max(0, match.start() - words.distance)
-            near = text[start : match.end() + words.distance]
-            found = trade.search(near)
-            if found and not words.services.search(near):
-                return f"{found[0]}…{match[0]}", match.start()
-    return None
 
 
 def _networks(document: Document) -> Iterator[Problem]:
@@ -146,8 +113,8 @@ def _networks(document: Document) -> Iterator[Problem]:
 def _elements(document: HtmlDocument) -> Iterator[Problem]:
     carriers = frozenset(read_data("advertising.yml")["classes"])
     for element in document.root.xpath("//*[@class or @id]"):
-        names = {*element.get("class", "").lower().split(), element.get("id", "").lower()}
-        if found := names & carriers:
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        if found := carriers & set(_WORDS.findall(names)):
             yield Problem(
                 element.sourceline or 1,
                 0,
@@ -155,44 +122,3 @@ def _elements(document: HtmlDocument) -> Iterator[Problem]:
                 msg("删去广告位；不是自己写的，先查网页是不是被篡改"),
                 min(found),
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The word lists as patterns."""
-
-    selling: re.Pattern[str]
-    vice: re.Pattern[str]
-    direct: re.Pattern[str]
-    loose: re.Pattern[str]
-    any_trade: re.Pattern[str]
-    shady_trade: re.Pattern[str]
-    excuses: re.Pattern[str]
-    services: re.Pattern[str]
-    distance: int
-
-
-@cache
-def _words() -> _Words:
-    data = read_data("advertising.yml")
-    return _Words(
-        selling=_either(data["selling"]),
-        vice=_either(data["vice"]),
-        direct=_patterns(data["contacts"]["direct"]),
-        loose=_patterns(data["contacts"]["loose"]),
-        any_trade=_either(data["trades"]["any"]),
-        shady_trade=_either(data["trades"]["shady"]),
-        excuses=_either(data["excuses"]),
-        services=_either(data["services"]),
-        distance=data["distance"],
-    )
-
-
-def _either(entries: list[dict[str, Any]]) -> re.Pattern[str]:
-    """Return a pattern for any of the entries' words, or of their patterns."""
-    found = {word for entry in entries for word in entry.get("words") or entry["patterns"]}
-    return re.compile("|".join(sorted(found, key=lambda word: (-len(word), word))))
-
-
-def _patterns(entries: list[dict[str, Any]]) -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in entries))

@@ -34,16 +34,14 @@ Fix
     核对文件名（区分大小写）和相对路径；文件改过名的，链接一起改。
 
 Not seen
-    别的网站的页面是否还在，由巡检去查。
+    别的网站的页面是否还在，由巡检去查；写错了、浏览器读不懂的网址见 external-link。
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu.urls import UNPARSABLE
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
@@ -52,13 +50,9 @@ from zhengwu_lint.sources.markdown import MarkdownDocument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu.model.city import City
-    from zhengwu.model.site import Site
     from zhengwu_lint.context import Targets
-    from zhengwu_lint.sources.document import Link
 
 _UNSEEN = frozenset({"comment", "script", "style"})
-_BACK_TO_TEXT = re.compile(r"#fnref\d+(?::\d+)?")  # from a footnote; the renderer makes both ends
 
 
 @rule(
@@ -68,29 +62,18 @@ _BACK_TO_TEXT = re.compile(r"#fnref\d+(?::\d+)?")  # from a footnote; the render
     severity=ERROR,
     dangling=True,
 )
-def broken_link(document: Document, targets: Targets, city: City, site: Site) -> Iterator[Problem]:
+def broken_link(document: Document, targets: Targets) -> Iterator[Problem]:
     """Find references to what does not exist in the site."""
-    outside = isinstance(document, MarkdownDocument) and document.outside
+    if isinstance(document, MarkdownDocument) and document.outside:
+        return
     built = isinstance(document, HtmlDocument)
     seen: set[str] = set()
-    # A town is a path of the portal's domain (Art. 7): what is below it is not the portal's.
-    others = tuple(s.path for s in city.sites.values() if _is_below(s, site))
     for link in document.links:
-        if link.element in _UNSEEN or link.target in seen or _BACK_TO_TEXT.fullmatch(link.target):
+        if link.element in _UNSEEN or link.target in seen:
             continue
         if built:  # the menu repeats itself
             seen.add(link.target)
-        if link.reference == UNPARSABLE:
-            yield Problem(
-                link.line,
-                link.column,
-                msg("网址“{target}”写错了，浏览器读不懂", target=link.target[:60]),
-                msg("核对网址；站内的文件用相对路径"),
-                link.target,
-            )
-        elif outside or (_from_root(link) and link.reference.path.startswith(others)):
-            continue
-        elif problem := targets.missing(link.target, document):
+        if problem := targets.missing(link.target, document):
             yield Problem(
                 link.line,
                 link.column,
@@ -98,13 +81,3 @@ def broken_link(document: Document, targets: Targets, city: City, site: Site) ->
                 msg("核对文件名和相对路径；文件改过名的，链接一起改"),
                 link.target,
             )
-
-
-def _from_root(link: Link) -> bool:
-    return not link.reference.relative or link.target.startswith("/")
-
-
-def _is_below(other: Site, site: Site) -> bool:
-    """Whether `other` is a part of the address of `site`."""
-    inside = other.domain == site.domain and other.path.startswith(site.path)
-    return inside and other.path != site.path

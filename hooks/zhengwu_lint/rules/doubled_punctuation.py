@@ -32,7 +32,7 @@ import re
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.rule import WARNING, Problem, rule
+from zhengwu_lint.rule import WARNING, Edit, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ _RUN = re.compile(
     r"[，、；：。](?:[，、；：。,;]| (?=[，、；：。]))[，、；：。,;]*"
     r"|(?<=[\u4e00-\u9fff》”）〕】])[,;:][,;:，、；：。]+"
 )
+
+
+_FULL = str.maketrans(",;:", "，；：")
+_AT_MOST_STOPS = 2  # three are an ellipsis, written wrongly
 
 
 @rule(
@@ -70,4 +74,20 @@ def doubled_punctuation(document: MarkdownDocument) -> Iterator[Problem]:
                 else msg("标点连用“{run}”，这一行共 {count} 处", run=first, count=len(runs)),
                 msg("只留一个对的标点"),
                 first,
+                edits=tuple(_edits(line, runs)),
             )
+
+
+def _edits(line: int, runs: list[tuple[int, str]]) -> Iterator[Edit]:
+    """Yield the changes of those runs of which it is certain what is meant.
+
+    A sign that was typed twice is meant once; a comma before another sign is what was left of a
+    sentence, or what a scraper put there.
+    """
+    for column, run in runs:
+        signs = [sign.translate(_FULL) for sign in run if not sign.isspace()]
+        kinds = list(dict.fromkeys(signs))
+        if len(kinds) > 1 and kinds[0] == "，":
+            kinds = kinds[1:]
+        if len(kinds) == 1 and signs.count("。") <= _AT_MOST_STOPS:
+            yield Edit(line, column, run, kinds[0])

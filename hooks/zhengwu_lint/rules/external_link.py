@@ -20,6 +20,10 @@ Fails
     [点击查看](javascript:alert(1))
     ```
 
+    ```md
+    [点击查看](https://www.gov.cn:443:80/)
+    ```
+
 Passes
     ```md
     详见[中国政府网](https://www.gov.cn/zhengce/)，或致电[总机](tel:0760-12345)。
@@ -63,7 +67,15 @@ def external_link(document: Document, city: City, day: date) -> Iterator[Problem
         reference = link.reference
         if link.loads or reference.relative or link.unseen:  # the last is a hidden-link
             continue
-        if reference.scheme and reference.scheme not in schemes:
+        if not reference.scheme:  # browsers do not agree on what it is
+            yield Problem(
+                link.line,
+                link.column,
+                msg("网址“{target}”写错了，浏览器读法不一", target=link.target[:60]),
+                msg("核对网址；站内的文件用相对路径"),
+                link.target,
+            )
+        elif reference.scheme not in schemes:
             yield Problem(
                 link.line,
                 link.column,

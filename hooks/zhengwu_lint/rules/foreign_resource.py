@@ -31,24 +31,31 @@ Fix
     把文件下载到网站文件夹里，用相对路径引用；要引用别的网站的网页或视频，改成普通链接。
 
 Not seen
-    脚本在浏览器里拼出来的地址；构建后的浏览器测试会发现它们。
+    脚本在浏览器里拼出来的地址；构建后的浏览器测试会发现它们。直接写在网页里的小图片（data:image/…）
+    不从别处加载，不算；页面正文里不能这样写。
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
+from zhengwu_lint.sources.html import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu.model.city import City
+    from zhengwu_lint.sources.document import Link
 
 _FETCHED = frozenset({"http", "https"})
 _EMPTY_FRAME = "about:blank"
+# Where a picture inside the address stays a picture: it loads nothing and leads nowhere.
+_SHOWING = frozenset({"img", "source", "input", "link", "video", "image", "feimage", "style"})
+_PICTURE = re.compile(r"\s*data:(?:image|font)/", re.IGNORECASE)
 
 
 @rule(
@@ -63,6 +70,8 @@ def foreign_resource(document: Document, city: City) -> Iterator[Problem]:
     for link in document.links:
         reference = link.reference
         if not link.loads or reference.relative or link.target.strip() == _EMPTY_FRAME:
+            continue
+        if isinstance(document, HtmlDocument) and _is_own_picture(link):
             continue
         if reference.host and not city.is_internal(reference.host):
             yield Problem(
@@ -80,3 +89,16 @@ def foreign_resource(document: Document, city: City) -> Iterator[Problem]:
                 msg("把内容存成文件放进网站文件夹，用相对路径引用"),
                 link.target[:60],
             )
+        elif not reference.scheme:
+            yield Problem(
+                link.line,
+                link.column,
+                msg("网页自动加载的网址“{target}”写错了，浏览器读法不一", target=link.target[:60]),
+                msg("核对网址；站内的文件用相对路径"),
+                link.target[:60],
+            )
+
+
+def _is_own_picture(link: Link) -> bool:
+    shows = link.element in _SHOWING or link.attribute == "style"
+    return shows and _PICTURE.match(link.target) is not None

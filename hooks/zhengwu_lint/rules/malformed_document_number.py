@@ -56,7 +56,7 @@ from zhengwu.model.page import PolicyMeta
 from zhengwu.packaged import read_data
 from zhengwu.pages.docno import flaws, is_document_number, names_page
 from zhengwu.pages.relations import FIELDS
-from zhengwu_lint.rule import WARNING, Problem, rule
+from zhengwu_lint.rule import WARNING, Edit, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
 from zhengwu_lint.sources.site import front_place
 
@@ -82,11 +82,13 @@ def malformed_document_number(document: MarkdownDocument) -> Iterator[Problem]:
         if block.code or (block.element == "front-matter" and block.places[0] in numbers):
             continue
         for flaw in flaws(block.text):
+            place = block.place(flaw.start)
             yield Problem(
-                *block.place(flaw.start),
+                *place,
                 msg("文号“…{written}”不规范：{what}", written=flaw.written, what=flaw.what),
                 msg("改成“…{meant}”", meant=flaw.meant),
                 flaw.written,
+                edits=(Edit(*place, flaw.written, flaw.meant),),
             )
 
 
@@ -105,6 +107,8 @@ def _whole(place: tuple[int, int], number: str) -> Problem:
     for flaw in flaws(number):
         what = msg("文号“{number}”不规范：{what}", number=number, what=flaw.what)
         meant = number.replace(flaw.written, flaw.meant)
-        return Problem(*place, what, msg("改成“{meant}”", meant=meant), number)
+        line, column = place
+        edit = Edit(line, column + flaw.start, flaw.written, flaw.meant)
+        return Problem(*place, what, msg("改成“{meant}”", meant=meant), number, edits=(edit,))
     what = msg("“{number}”不是规范的文号", number=number)
     return Problem(*place, what, msg("写成：{shape}", shape=shape), number)

@@ -48,13 +48,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu.rulebook import current_rulebook
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.footer import read_footer
 from zhengwu_lint.sources.html import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from zhengwu.rulebook import Rulebook
 
 _NAMES = {
     "conac": "党政机关网站标识",
@@ -73,12 +74,12 @@ _NAMES = {
     basis=("办法 第六条", "国办发〔2017〕47号"),
     severity=ERROR,
 )
-def missing_identifier(document: HtmlDocument) -> Iterator[Problem]:
+def missing_identifier(document: HtmlDocument, rulebook: Rulebook) -> Iterator[Problem]:
     """Find built pages whose footer lacks an item."""
     if not document.path:
         return
     footer = read_footer(document)
-    missing = [item for item in current_rulebook().footer if item not in footer.items]
+    missing = [item for item in rulebook.footer if item not in footer.items]
     if missing:
         names = "、".join(_NAMES.get(item, item) for item in missing)
         yield Problem(

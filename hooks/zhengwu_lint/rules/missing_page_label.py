@@ -33,7 +33,6 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu.pages.labels import CONTENT_KINDS, PUBLISHED_FORMAT
-from zhengwu.rulebook import current_rulebook
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.html import HtmlDocument
 
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu.pages.index import PageIndex
+    from zhengwu.rulebook import Rulebook
 
 _PUBLISHED = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _FURTHER = re.compile(r"(?P<column>.+)/page/\d+")
@@ -52,11 +52,13 @@ _FURTHER = re.compile(r"(?P<column>.+)/page/\d+")
     basis=("国办秘函〔2019〕19号",),
     severity=WARNING,
 )
-def missing_page_label(document: HtmlDocument, pages: PageIndex) -> Iterator[Problem]:
+def missing_page_label(
+    document: HtmlDocument, pages: PageIndex, rulebook: Rulebook
+) -> Iterator[Problem]:
     """Find built pages without the labels of their kind."""
     if not document.path:
         return
-    wanted = _wanted(document.path, pages)
+    wanted = _wanted(document.path, pages, rulebook)
     values = {name: document.meta(name) for name in wanted}
     fix = msg("补全 site.yml 里网站和栏目的登记，以及页面开头的信息区")
     if missing := [name for name in wanted if not values[name]]:
@@ -76,9 +78,9 @@ def missing_page_label(document: HtmlDocument, pages: PageIndex) -> Iterator[Pro
             )
 
 
-def _wanted(path: str, pages: PageIndex) -> list[str]:
+def _wanted(path: str, pages: PageIndex, rulebook: Rulebook) -> list[str]:
     """Return the labels that the page built to `path` must carry."""
-    labels = current_rulebook().labels
+    labels = rulebook.labels
     wanted = list(labels["site"])
     folder = path.rpartition("/")[0]
     page = pages.pages.get(f"{folder}.md" if folder else "index.md") or pages.pages.get(

@@ -30,27 +30,27 @@ Fix
     只留前三位和后几位，中间改成星号，如 110***********002X；能不写就不写。附件里的也要一起检查。
 
 Not seen
-    图片、扫描件和附件里的号码，写错了一位的号码，护照等其他证件的号码。
+    图片、扫描件和附件里的号码，写错了一位的号码，护照、通行证见 personal-passport-number。
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.markdown import MarkdownDocument
+from zhengwu_lint.sources.identity import is_birth, is_identity_number, is_region
 from zhengwu_lint.sources.plain import fold
+from zhengwu_lint.sources.texts import everything
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from datetime import date
 
 # A space, a hyphen or a dot may stand between digits, not a line's end.
 _BETWEEN = r"[ \t\u00a0\u3000·.—–-]{0,2}"
@@ -72,9 +72,9 @@ def personal_id_number(document: Document, day: date) -> Iterator[Problem]:
     """Find identity numbers anywhere on a page: text, attributes, links, metadata, comments."""
     old_too = _context().search("".join(block.text for block in document.blocks)) is not None
     seen: set[tuple[str, int]] = set()
-    for text, place in _texts(document):
-        for number, offset in _numbers(text, day, old_too=old_too):
-            line, column = place(offset)
+    for written in everything(document):
+        for number, offset in _numbers(written.text, day, old_too=old_too):
+            line, column = written.place(offset)
             key = (number, 0 if isinstance(document, HtmlDocument) else line)
             if key in seen:
                 continue
@@ -92,31 +92,6 @@ def personal_id_number(document: Document, day: date) -> Iterator[Problem]:
             )
 
 
-def _texts(document: Document) -> Iterator[tuple[str, Callable[[int], tuple[int, int]]]]:
-    """Yield every text of a page with the function from an offset in it to (line, column)."""
-    if isinstance(document, MarkdownDocument):  # the whole file: nothing in it is hidden
-        yield document.source.text, partial(_in_file, document.source.text)
-    for block in document.blocks:  # markup inside a number does not break it here
-        yield block.text, block.place
-    for link in document.links:
-        yield unquote(link.target), partial(_fixed, link.line, link.column)
-    if isinstance(document, HtmlDocument):
-        for comment in document.comments:
-            yield comment.text, partial(_fixed, comment.line, comment.column)
-        for element in document.root.iter():
-            for value in element.values() if isinstance(element.tag, str) else ():
-                yield value, partial(_fixed, element.sourceline or 1, 0)
-
-
-def _in_file(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    return before.count("\n") + 1, offset - before.rfind("\n")
-
-
-def _fixed(line: int, column: int, _offset: int) -> tuple[int, int]:
-    return line, column
-
-
 def _numbers(text: str, day: date, *, old_too: bool) -> Iterator[tuple[str, int]]:
     """Yield (number, offset) of every identity number in `text`."""
     if not _SEVERAL.search(text):
@@ -124,29 +99,11 @@ def _numbers(text: str, day: date, *, old_too: bool) -> Iterator[tuple[str, int]
     plain = fold(text)
     for match in _EIGHTEEN.finditer(plain.text):
         number = "".join(_DIGIT.findall(match[0])).upper()
-        if _is_region(number) and _is_birth(number[6:14], day) and _checks(number):
+        if is_identity_number(number, day):
             yield number, plain.at(match.start())
     for match in _FIFTEEN.finditer(plain.text) if old_too else ():
-        if _is_region(match[0]) and _is_birth(_OLD_CENTURY + match[0][6:12], day):
+        if is_region(match[0]) and is_birth(_OLD_CENTURY + match[0][6:12], day):
             yield match[0], plain.at(match.start())
-
-
-def _is_region(number: str) -> bool:
-    return number[:2] in read_data("personal-id.yml")["provinces"].split()
-
-
-def _is_birth(digits: str, day: date) -> bool:
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return date(read_data("personal-id.yml")["since"], 1, 1) <= born <= day
-
-
-def _checks(number: str) -> bool:
-    data = read_data("personal-id.yml")
-    total = sum(int(d) * w for d, w in zip(number, data["weights"], strict=False))
-    return bool(data["checks"][total % 11] == number[17])
 
 
 @cache

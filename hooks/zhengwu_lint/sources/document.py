@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu.messages import Message, msg
+from zhengwu.messages import msg
 from zhengwu.urls import Reference, read_reference
-from zhengwu_lint.sources.plain import INVISIBLE
+from zhengwu_lint.sources.plain import without_invisible
 
 if TYPE_CHECKING:
+    from zhengwu.messages import Message
     from zhengwu.pages.index import Page
+    from zhengwu_lint.sources.hiding import Hiding
 
-_NOTHING_TO_SEE = re.compile(rf"[\s{INVISIBLE}]*")
+OBJECT = "\ufffc"  # what stands in a text for a picture without words
+# General categories of what a reader takes for a link's text; a comma or a bar is none.
+_SEEN_CATEGORIES = ("L", "N", "So", "Sm", "Sc", "Co")
 _NOT_SHOWN = frozenset({"link", "meta", "base"})  # elements that no reader is meant to see
 
 
@@ -29,7 +33,7 @@ class Link:
         loads: the browser fetches it by itself; otherwise it leads there when followed.
         text: what the reader sees of it: its text, the image's alternative text, or U+FFFC for an
             image without one.
-        hidden: why the reader cannot see it; None if visible.
+        hidden: how it is kept from the reader; None if visible.
         line: 1-based.
         column: 1-based; 0 where only the line is known.
     """
@@ -39,7 +43,7 @@ class Link:
     attribute: str
     loads: bool
     text: str
-    hidden: Message | None
+    hidden: Hiding | None
     line: int
     column: int
 
@@ -53,9 +57,11 @@ class Link:
         """Why a reader cannot see that it leads to another host; None if seen, or if it stays."""
         if self.loads or self.element in _NOT_SHOWN or not self.reference.host:
             return None
-        if self.hidden is None and self.element == "a" and _NOTHING_TO_SEE.fullmatch(self.text):
+        if self.hidden:
+            return self.hidden.reason
+        if self.element == "a" and not _is_seen(self.text):
             return msg("链接里没有看得见的文字或图片")
-        return self.hidden
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,12 @@ class Block:
         starts: offsets in `text` at which pieces with a known place begin, ascending from 0.
         places: (line, column) of those pieces, 1-based; column 0 where only the line is known.
         code: the text stands in a code block.
-        hidden: why the reader cannot see it; None if visible.
+        hidden: how it is kept from the reader; None if visible.
         spans: the links in the text, in order.
+        labels: what names its content: the headers of a cell's column and row, the term of a
+            definition, the key in the front matter.
+        codes: (begin, end) offsets of pieces of code in the text.
+        row: number of the table row that holds it, unique in the document; 0 outside of tables.
     """
 
     text: str
@@ -107,8 +117,15 @@ class Block:
     starts: tuple[int, ...]
     places: tuple[tuple[int, int], ...]
     code: bool = False
-    hidden: Message | None = None
+    hidden: Hiding | None = None
     spans: tuple[Span, ...] = ()
+    labels: tuple[str, ...] = ()
+    row: int = 0
+    codes: tuple[tuple[int, int], ...] = ()
+
+    def in_code(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in code."""
+        return self.code or any(begin <= offset < end for begin, end in self.codes)
 
     def target(self, offset: int) -> str:
         """Return where the link around the character at `offset` leads; "" outside of links."""
@@ -147,3 +164,12 @@ class Document:
     links: tuple[Link, ...]
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...]
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a reader sees that a link with this text is there."""
+    return any(
+        not (c.isascii() and not c.isalnum())
+        and unicodedata.category(c).startswith(_SEEN_CATEGORIES)
+        for c in without_invisible(text)
+    )

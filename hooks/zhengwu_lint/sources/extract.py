@@ -6,16 +6,21 @@ published.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree
+from lxml import etree, html
 
 from zhengwu.dialect.render import PLACE, TEXT_ELEMENT, strip_places
-from zhengwu.messages import Message, msg
-from zhengwu_lint.sources.document import Block, Comment, Link, Span
-from zhengwu_lint.sources.hiding import hidden_by
-from zhengwu_lint.sources.references import css_references, references, text_references
+from zhengwu.messages import msg
+from zhengwu_lint.sources.building import Building, Naming
+from zhengwu_lint.sources.css import Element, Sheet, css_references, is_seen_medium, read_sheets
+from zhengwu_lint.sources.document import OBJECT, Block, Comment, Link, Span
+from zhengwu_lint.sources.hiding import Hiding, Look, hidden_by
+from zhengwu_lint.sources.lengths import is_tiny
+from zhengwu_lint.sources.references import references
+from zhengwu_lint.sources.scripts import text_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,9 +35,9 @@ _INLINE = frozenset({
 # fmt: on
 _CODE = frozenset({"pre", "code", "kbd", "samp"})
 _PICTURES = frozenset({"img", "svg", "video", "canvas", "object"})
-_OBJECT = "\ufffc"
 _SILENT = frozenset({"script", "style"})
-_TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "summary")
+_DRAWINGS = frozenset({"svg", "math"})
+_TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "summary")
 # fmt: off
 _TEXT_METAS = frozenset({
     "description", "keywords", "author", "articletitle", "contentsource", "columnname",
@@ -40,49 +45,19 @@ _TEXT_METAS = frozenset({
     "og:site_name", "twitter:title", "twitter:description",
 })
 # fmt: on
-
-
-@dataclass
-class _Building:
-    """A block while its text is being collected."""
-
-    element: str
-    hidden: Message | None
-    code: bool
-    parts: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, text: str, place: tuple[int, int]) -> None:
-        self.starts.append(self.length)
-        self.places.append(place)
-        self.parts.append(text)
-        self.length += len(text)
-
-    def finish(self) -> Block | None:
-        text = "".join(self.parts)
-        if not text.strip():
-            return None
-        return Block(
-            text,
-            self.element,
-            tuple(self.starts),
-            tuple(self.places),
-            self.code,
-            self.hidden,
-            tuple(self.spans),
-        )
+_MARKUP = re.compile(r"<[a-zA-Z/]")
+_DEEPEST = 3
 
 
 @dataclass
 class _Open:
     """An element that has begun and not ended."""
 
-    hidden: Message | None
-    block: _Building
+    tag: str
+    hidden: Hiding | None
+    block: Building
     code: bool
+    look: Look = field(default_factory=Look)
     begin: int = 0
     target: str = ""
     links: tuple[int, int] = (0, 0)
@@ -90,61 +65,85 @@ class _Open:
 
 
 class _Walk:
-    def __init__(self, *, placed: bool) -> None:
+    def __init__(self, sheet: Sheet, *, placed: bool) -> None:
         self.placed = placed
+        self.sheet = sheet
         self.links: list[Link] = []
         self.comments: list[Comment] = []
-        self.building: list[_Building] = []
+        self.building: list[Building] = []
+        self.naming = Naming()
         self.line = 1
-        root = self._block("", None, code=False)
-        self.open: list[_Open] = [_Open(None, root, code=False)]
+        self.inside: tuple[int, int] | None = None  # the place of the markup within a text
+        self.depth = 0
+        self.path: list[Element] = []
+        self.open = [_Open("", None, self._block("", None, code=False), code=False)]
 
-    def _block(self, element: str, hidden: Message | None, *, code: bool) -> _Building:
-        block = _Building(element, hidden, code)
+    def _block(
+        self,
+        element: str,
+        hidden: Hiding | None,
+        *,
+        code: bool,
+        labels: tuple[Building, ...] = (),
+    ) -> Building:
+        block = Building(element, hidden, code, labels, self.naming.row)
         self.building.append(block)
         return block
+
+    def over(self, root: Any) -> None:  # noqa: ANN401 -- lxml's element
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self.start(element)
+            elif event == "end":
+                self.end(element)
+            elif event == "comment":
+                self.comment(element)
+            else:
+                self.tail(element)
 
     def start(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
         tag = element.tag.lower()
         attributes = {name.lower(): strip_places(value) for name, value in element.items()}
         place = self._place(element, attributes)
+        self.naming.start(tag)
+        self.path.append(Element(tag, attributes))
         above = self.open[-1]
-        hidden = above.hidden or hidden_by(tag, attributes)
+        hidden, look = self._look(tag, attributes, above)
         code = above.code or tag in _CODE
-        block = above.block if tag in _INLINE else self._block(tag, hidden, code=code)
-        if tag in _INLINE and hidden is not above.hidden:
-            block = self._block(tag, hidden, code=code)
+        block = above.block
+        if tag not in _INLINE or hidden is not above.hidden:
+            block = self._block(tag, hidden, code=code, labels=above.block.labels)
+            self.naming.labels(tag, block, attributes)
         first = len(self.links)
         for found in references(tag, attributes):
             self._link(found.target, tag, found.attribute, hidden, place, loads=found.loads)
         target = attributes.get("href", above.target)
-        self.open.append(_Open(hidden, block, code, block.length, target, (first, len(self.links))))
+        self.open.append(
+            _Open(tag, hidden, block, code, look, block.length, target, (first, len(self.links)))
+        )
         self._attribute_texts(tag, attributes, hidden, place)
-        if tag in _PICTURES and not hidden:
-            self._seen(attributes.get("alt") or _OBJECT)
-        if tag in _SILENT:
+        self._markup_in(attributes, place)
+        if tag in _PICTURES and not hidden and not _is_dot(attributes):
+            self._seen(attributes.get("alt") or OBJECT)
+        if tag in _SILENT and not self._draws():
             self._silent(tag, element.text or "", hidden, place)
         elif element.text:
+            if self._draws() and _MARKUP.search(element.text):
+                self._nested(element.text, place)  # lxml took it for text; browsers do not
             self._text(element.text, place if tag == TEXT_ELEMENT else None)
 
     def end(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
         closing = self.open.pop()
+        self.path.pop()
+        self.naming.end(closing.tag)
         if closing.target and closing.target != self.open[-1].target:
             closing.block.spans.append(Span(closing.begin, closing.block.length, closing.target))
+        if closing.tag in _CODE and not closing.block.code:
+            closing.block.codes.append((closing.begin, closing.block.length))
         text = "".join(closing.text)
         first, last = closing.links
-        for i in range(first, last):
-            old = self.links[i]
-            self.links[i] = Link(
-                old.target,
-                old.element,
-                old.attribute,
-                old.loads,
-                text or old.text,
-                old.hidden,
-                old.line,
-                old.column,
-            )
+        if text:
+            self.links[first:last] = [replace(old, text=text) for old in self.links[first:last]]
         self.tail(element)
 
     def tail(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
@@ -152,31 +151,59 @@ class _Walk:
             self._text(element.tail, None)
 
     def comment(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
-        if (
-            not self.placed
-        ):  # `annotate` cannot note a comment's place: the caller finds them itself
-            place = self._own_line(element)
-            comment = Comment(element.text or "", *place)
-            self.comments.append(comment)
-            self.links += comment_links(comment)
+        if not self.placed:  # `annotate` cannot note a comment's place: the caller finds them
+            self.add_comment(element)
         self.tail(element)
+
+    def add_comment(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
+        comment = Comment(element.text or "", *self._own_line(element))
+        self.comments.append(comment)
+        self.links += comment_links(comment)
+
+    def _look(
+        self, tag: str, attributes: Mapping[str, str], above: _Open
+    ) -> tuple[Hiding | None, Look]:
+        style = attributes.get("style", "")
+        declared = self.sheet.declared(self.path, style) if style or self.sheet.rules else {}
+        hidden, look = hidden_by(tag, attributes, declared, above.look)
+        return above.hidden or hidden, look
+
+    def _draws(self) -> bool:
+        return any(element.tag in _DRAWINGS for element in self.path[:-1])
+
+    def _markup_in(self, attributes: Mapping[str, str], place: tuple[int, int]) -> None:
+        """Walk over markup that an attribute holds, for a frame, a script or a lenient parser."""
+        for value in attributes.values():
+            if "<" in value and _MARKUP.search(value):
+                self._nested(value, place)
+
+    def _nested(self, text: str, place: tuple[int, int]) -> None:
+        if self.depth == _DEEPEST:
+            return
+        root = parse_fragment(text)
+        inside, self.inside = self.inside, self.inside or place
+        self.depth += 1
+        self.over(root)
+        self.depth -= 1
+        self.inside = inside
 
     def _text(self, text: str, place: tuple[int, int] | None) -> None:
         text = text.replace("\xa0", " ")
-        if place is None and not self.open[-1].block.parts and not text.strip():
-            self.line += 0 if self.placed else text.count("\n")
-            return
-        self.open[-1].block.add(text, place or (self.line, 0))
-        self._seen(text)
-        if place is None:
-            self.line += 0 if self.placed else text.count("\n")
+        blank = place is None and not self.open[-1].block.parts and not text.strip()
+        if not blank:
+            self.open[-1].block.add(text, place or self.inside or (self.line, 0))
+            self._seen(text)
+        if place is None and not self.placed and not self.inside:
+            self.line += text.count("\n")
 
     def _seen(self, text: str) -> None:
+        """Give `text` to the links around it that are not themselves hidden with it."""
+        hidden = self.open[-1].hidden
         for element in self.open:
-            if element.links[0] != element.links[1]:
+            if element.links[0] != element.links[1] and element.hidden is hidden:
                 element.text.append(text)
 
-    def _silent(self, tag: str, text: str, hidden: Message | None, place: tuple[int, int]) -> None:
+    def _silent(self, tag: str, text: str, hidden: Hiding | None, place: tuple[int, int]) -> None:
         found = css_references(text) if tag == "style" else text_references(text)
         for target in found:
             self._link(strip_places(target), tag, "", hidden, place, loads=True)
@@ -185,7 +212,7 @@ class _Walk:
         self,
         tag: str,
         attributes: Mapping[str, str],
-        hidden: Message | None,
+        hidden: Hiding | None,
         place: tuple[int, int],
     ) -> None:
         texts = [(name, attributes[name]) for name in _TEXT_ATTRIBUTES if attributes.get(name)]
@@ -193,7 +220,7 @@ class _Walk:
         if tag == "meta" and label in _TEXT_METAS:
             texts.append(("content", attributes.get("content", "")))
         for name, text in texts:
-            block = self._block(f"@{name}", hidden, code=False)
+            block = self._block(f"@{name}", hidden, code=False, labels=self.open[-1].block.labels)
             block.add(text, place)
             if target := self.open[-1].target:
                 block.spans.append(Span(0, len(text), target))
@@ -203,7 +230,7 @@ class _Walk:
         target: str,
         element: str,
         attribute: str,
-        hidden: Message | None,
+        hidden: Hiding | None,
         place: tuple[int, int],
         *,
         loads: bool,
@@ -211,6 +238,8 @@ class _Walk:
         self.links.append(Link(target, element, attribute, loads, "", hidden, *place))
 
     def _place(self, element: Any, attributes: dict[str, str]) -> tuple[int, int]:  # noqa: ANN401 -- lxml's element
+        if self.inside:
+            return self.inside
         noted = attributes.pop(PLACE, "") or (
             attributes.get("p", "") if element.tag == TEXT_ELEMENT else ""
         )
@@ -221,6 +250,8 @@ class _Walk:
         return self._own_line(element)
 
     def _own_line(self, element: Any) -> tuple[int, int]:  # noqa: ANN401 -- lxml's element
+        if self.inside:
+            return self.inside
         if not self.placed:
             self.line = max(self.line, element.sourceline or 1)
         return self.line, 0
@@ -235,32 +266,36 @@ class Extracted(NamedTuple):
 
 
 def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's element
-    """Return the links, blocks and comments below `root`.
+    """Return the links, blocks and comments of a tree.
 
     Args:
-        root: a parsed element of lxml.
+        root: its root, an element of lxml.
         placed: the HTML carries the notes of `annotate`; its own lines then mean nothing, and
             comments, which cannot carry any, are left out.
     """
-    walk = _Walk(placed=placed)
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            walk.start(element)
-        elif event == "end":
-            walk.end(element)
-        elif event == "comment":
-            walk.comment(element)
-        else:
-            walk.tail(element)
+    walk = _Walk(_sheet(root), placed=placed)
+    if not placed:
+        for comment in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
+            walk.add_comment(comment)
+    walk.over(root)
+    if not placed:
+        for comment in root.itersiblings(etree.Comment):
+            walk.add_comment(comment)
     blocks = (building.finish() for building in walk.building)
     return Extracted(
         tuple(walk.links), tuple(block for block in blocks if block), tuple(walk.comments)
     )
 
 
+def parse_fragment(text: str) -> Any:  # noqa: ANN401 -- lxml's element
+    """Parse a piece of HTML into an element around it."""
+    # lxml copies text at the beginning, and refuses to when it holds control characters.
+    return html.fragment_fromstring(f"<wbr>{text}", create_parent="div")
+
+
 def comment_links(comment: Comment) -> Iterator[Link]:
     """Yield the URLs in a comment, as hidden links."""
-    hidden = msg("写在注释里")
+    hidden = Hiding(msg("写在注释里"))
     for target in text_references(comment.text):
         before = comment.text.partition(target)[0]
         line = comment.line + before.count("\n")
@@ -268,3 +303,17 @@ def comment_links(comment: Comment) -> Iterator[Link]:
         yield Link(
             target, "comment", "", loads=False, text="", hidden=hidden, line=line, column=column
         )
+
+
+def _sheet(root: Any) -> Sheet:  # noqa: ANN401 -- lxml's element
+    texts = [
+        strip_places(element.text or "")
+        for element in root.iter("style")
+        if is_seen_medium(element.get("media", ""))
+    ]
+    return read_sheets(texts) if texts else Sheet()
+
+
+def _is_dot(attributes: Mapping[str, str]) -> bool:
+    """Whether a picture is too small to be seen."""
+    return any(is_tiny(attributes.get(side, "")) for side in ("width", "height"))

@@ -22,15 +22,22 @@ _URL = re.compile(
 )
 _ASCII_END = re.compile(r"[^\x21-\x7e].*", re.DOTALL)
 _TAIL = ".,;:!?)]}'\""
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_@.%-])[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?![A-Za-z0-9_@-])")
+# Latin letters, and the Greek and Cyrillic ones that look like them.
+_LETTERS = "A-Za-z0-9_\u00c0-\u024f\u0370-\u03ff\u0400-\u052f"
+_TOKEN = re.compile(
+    rf"(?<![{_LETTERS}.%+-]@)(?<![{_LETTERS}.%-])[{_LETTERS}-]+(?:\.[{_LETTERS}-]+)+"
+    rf"(?![{_LETTERS}-]|@[{_LETTERS}])"
+)
 _EVIDENCE = re.compile(r"(?:/[A-Za-z0-9?#%_~-]|:\d{2,5}(?!\d)|[?#][A-Za-z0-9])")
-_ADDRESS_BEFORE = re.compile(r"@\s*$")
+_ADDRESS_BEFORE = re.compile(r"[\w.%+-]\s*@\s*$")
 _TWO = 2
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_LABEL = re.compile(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
 _IP_WITH_PORT = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?=:\d{2,5}(?!\d))")
 _SPREAD = re.compile(r"(?<![A-Za-z])w\s*w\s*w\s*[.。点點]", re.IGNORECASE)
 _SPREAD_TAIL = re.compile(r"[A-Za-z0-9.。点點\s-]{1,80}")
-_DOT = r"(?:\s+\.\s+|[。·•点點]|\s*[\[({【（]\s*(?:\.|点|點|dot)\s*[\])}】）]\s*|\s+dot\s+)"
+_DOT = (
+    r"(?:\s+\.\s+|[。·•点點]|\s*[\[({【（]\s*(?:\.|点|點|dot)\s*[\])}】）]\s*|\s+(?:dot|dian)\s+)"
+)
 _MAY_DISGUISE = re.compile(rf"[A-Za-z0-9]{_DOT}[A-Za-z]{{2}}", re.IGNORECASE)
 
 
@@ -79,6 +86,7 @@ def _found(text: str, *, code: bool) -> Iterator[_Place]:
         yield from _urls(text, code=code)
     if "." in text:
         yield from _bare(text, code=code)
+    if "." in text or "。" in text:
         yield from _chinese(text)
     if _SPREAD.search(text):
         yield from _spread(text)
@@ -116,7 +124,9 @@ def _bare(text: str, *, code: bool) -> Iterator[_Place]:
 def _chinese(text: str) -> Iterator[_Place]:
     """Find hosts with Han in them: `访问商城.com`, `某某.公司`; `.com` alone ends a name, too."""
     for match in _chinese_host().finditer(text):
-        yield match.start(), match.end(), host_of(match[0]), False
+        name = "invited" if match["invited"] else "ending"
+        host = host_of(match[name].replace("。", "."))
+        yield match.start(name), match.end(), host, False
 
 
 def _spread(text: str) -> Iterator[_Place]:
@@ -187,12 +197,12 @@ def _either(*lists: str) -> str:
 @cache
 def _chinese_host() -> re.Pattern[str]:
     han = r"[\u4e00-\u9fff]"
-    invitation = r"(?:访问|登[录陆]|网[址站]|官网|打开|浏览|点击|搜索|www\.)[:：]?[“”\"\s]*"
+    invitation = r"(?:访问|登[录陆]|网[址站]|官网|打开|浏览|点击|搜索)[:：]?[“”\"\s]*"
     ascii_end = rf"(?:{_either('core', 'favoured')})(?![A-Za-z0-9_-])"
     han_end = rf"(?:{_either('han')})(?!\w)"
     return re.compile(
-        rf"{invitation}{han}[\w-]*\.(?:[\w-]+\.)*{ascii_end}"
-        rf"|(?<![.@])\b(?:www\.)?(?!\d+\.)[\w-]{{2,}}\.{han_end}",
+        rf"(?:{invitation}|(?=www\.))(?P<invited>(?:www\.)?{han}[\w-]*[.。](?:[\w-]+[.。])*{ascii_end})"
+        rf"|(?<![.@])\b(?P<ending>(?:www\.)?(?!\d+\.)[\w-]{{2,}}\.{han_end})",
         re.IGNORECASE,
     )
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import html
-
 from zhengwu.dialect import annotate
 from zhengwu.yamltext import scalars
 from zhengwu_lint.sources.document import Block, Document, Link, Span
-from zhengwu_lint.sources.extract import comment_links, extract
+from zhengwu_lint.sources.extract import comment_links, extract, parse_fragment
 from zhengwu_lint.sources.raw import Raw, read_raw
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from zhengwu.pages.source import PageSource
     from zhengwu.yamltext import YamlText
 
+# What a tree of lxml cannot hold; each becomes one character, so that places stay.
+_NO_XML = dict.fromkeys((*{*range(0x20)} - {9, 10, 13}, 0xFFFE, 0xFFFF), 0xFFFD)
 # Fields of the front matter that name a file of the site, or a page of it.
 _LINK_FIELDS = {"image": True, "file": True}
 
@@ -41,8 +41,8 @@ class MarkdownDocument(Document):
 
 def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> MarkdownDocument:
     """Make a page of the index a source."""
-    annotated = annotate(source.parsed, source.body_line)
-    root = html.fragment_fromstring(annotated, create_parent="div")
+    annotated = annotate(source.parsed, source.body_line).translate(_NO_XML)
+    root = parse_fragment(annotated)
     links, blocks, _ = extract(root, placed=True)
     raw = read_raw(source.parsed, source.body_line)
     hidden = (link for comment in raw.comments for link in comment_links(comment))
@@ -70,4 +70,5 @@ def _front_links(front: YamlText) -> Iterator[Link]:
 def _front_blocks(front: YamlText) -> Iterator[Block]:
     for path, value in scalars(front.data):
         spans = (Span(0, len(value), value),) if path[-1] in _LINK_FIELDS else ()
-        yield Block(value, "front-matter", (0,), (front.place(path),), spans=spans)
+        labels = tuple(key for key in path if isinstance(key, str))
+        yield Block(value, "front-matter", (0,), (front.place(path),), spans=spans, labels=labels)

@@ -5,30 +5,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhengwu_lint.sources.css import css_references
+from zhengwu_lint.sources.scripts import text_references
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _LEADS = (
-    "a:href area:href base:href form:action button:formaction input:formaction blockquote:cite "
-    "q:cite ins:cite del:cite img:longdesc :href :xlink:href"
+    "a:href area:href base:href form:action button:formaction input:formaction "
+    ":href :xlink:href :cite :longdesc :profile"
 )
 _LOADS = (
-    "img:src source:src video:src video:poster audio:src track:src iframe:src frame:src embed:src "
-    "script:src input:src object:data object:codebase applet:codebase body:background "
-    "table:background tr:background td:background th:background html:manifest image:href use:href "
-    "feimage:href image:xlink:href use:xlink:href feimage:xlink:href :src :action :formaction "
-    ":poster :data-src"
+    "object:data object:codebase applet:codebase applet:archive object:archive object:classid "
+    "html:manifest image:href use:href feimage:href script:href mpath:href "
+    "textpath:href lineargradient:href radialgradient:href pattern:href filter:href tref:href "
+    "cursor:href image:xlink:href use:xlink:href feimage:xlink:href script:xlink:href "
+    "mpath:xlink:href textpath:xlink:href lineargradient:xlink:href radialgradient:xlink:href "
+    "pattern:xlink:href filter:xlink:href tref:xlink:href cursor:xlink:href "
+    ":src :background :action :formaction :poster :lowsrc :dynsrc :icon :data-src"
 )
 _OTHERS = {
-    "a:ping": "several",
-    "area:ping": "several",
-    "img:srcset": "set",
-    "source:srcset": "set",
-    "link:imagesrcset": "set",
+    ":ping :attributionsrc": "several",
+    ":srcset :imagesrcset :data-srcset": "set",
     "link:href": "relation",
     "meta:content": "meta",
-    ":style": "style",
-    ":srcdoc": "script",
+    ":style :fill :stroke :filter :mask :clip-path :cursor :marker :marker-start :marker-mid "
+    ":marker-end": "style",
+    "set:to animate:to animate:from animate:values animate:by": "animated",
+    # Names and words; they are read as text elsewhere, or lead nowhere.
+    ":alt :title :aria-label :aria-description :placeholder :summary :label :abbr :value :content "
+    ":class :id :name :xmlns :itemtype :itemid :itemprop :about :resource :typeof :vocab :prefix "
+    ":property :datatype :srcdoc :integrity :nonce": "nothing",
 }
 _LOADING_RELATIONS = {
     "stylesheet",
@@ -41,17 +48,16 @@ _LOADING_RELATIONS = {
     "dns-prefetch",
     "prerender",
     "apple-touch-icon",
+    "apple-touch-icon-precomposed",
+    "apple-touch-startup-image",
     "mask-icon",
+    "fluid-icon",
     "pingback",
+    "import",
+    "expect",
 }
-_URL_IN_TEXT = re.compile(r"(?:https?:|wss?:|ftp:)?[\\/]{2}[^\s\"'<>()\\`]+", re.IGNORECASE)
-_CSS_URL = re.compile(
-    r"url\(\s*(?P<quote>[\"']?)(?P<url>[^)\"']*)(?P=quote)\s*\)|@import\s+[\"'](?P<at>[^\"']+)",
-    re.IGNORECASE,
-)
-_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?(?P<url>[^\"']+)", re.IGNORECASE)
-_STARTS_LIKE_URL = re.compile(r"\s*(?:https?:)?[\\/]{2}\w", re.IGNORECASE)
+_STARTS_LIKE_URL = re.compile(r"[\s\x00-\x1f]*(?:https?:)?[\\/]{2}\w", re.IGNORECASE)
 _SRCSET_ITEM = re.compile(r"[\s,]*(\S+?)(?:,(?=\s|$)|\s[^,]*(?:,|$)|$)")
 
 
@@ -72,24 +78,27 @@ class Reference(NamedTuple):
 def references(element: str, attributes: Mapping[str, str]) -> Iterator[Reference]:
     """Yield every reference in an element's attributes; names are lower case."""
     for name, value in attributes.items():
-        for target, loads in _READERS[_kind(element, name, value)](value, attributes):
+        for target, loads in _READERS[_kind(element, name)](value, attributes):
             yield Reference(target, name, loads)
 
 
-def _kind(element: str, name: str, value: str) -> str:
+def _kind(element: str, name: str) -> str:
     """Return how an attribute holds references: a key of `_READERS`."""
     if found := _KINDS.get((element, name)) or _KINDS.get(("", name)):
         return found
     if name.startswith("on"):
         return "script"
-    return "loads" if name.startswith("data-") and _STARTS_LIKE_URL.match(value) else "nothing"
+    return "nothing" if name.startswith("xmlns:") else "unknown"
 
 
 def _meta(value: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    if attributes.get("http-equiv", "").strip().lower() == "refresh":
+    equivalent = attributes.get("http-equiv", "").strip().lower()
+    if equivalent == "refresh":
         match = _REFRESH.match(value)
         if match and not match["url"].strip().replace(".", "").isdigit():
             yield match["url"].strip(), True
+    elif equivalent:
+        yield from ((target, True) for target in text_references(value))
     elif _STARTS_LIKE_URL.match(value):
         yield value, False
 
@@ -99,21 +108,18 @@ def _relation(value: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, 
     yield value, bool(relations & _LOADING_RELATIONS)
 
 
-def css_references(css: str) -> Iterator[str]:
-    """Yield what a style sheet or style attribute loads."""
-    plain = _CSS_ESCAPE.sub(
-        lambda m: chr(min(int(m[1], 16), 0x10FFFF)) if m[1] else (m[2] or ""), css
-    )
-    for match in _CSS_URL.finditer(plain):
-        target = match["url"] or match["at"] or ""
-        if target:
-            yield target.strip()
+def _animated(value: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Read what an animation of SVG puts into the place of an address."""
+    if attributes.get("attributename", "").lower() in {"href", "xlink:href", "src"}:
+        yield from ((target, False) for part in value.split(";") if (target := part.strip()))
 
 
-def text_references(text: str) -> Iterator[str]:
-    """Yield the URLs inside a script, a comment or other text that is no prose."""
-    for match in _URL_IN_TEXT.finditer(text.replace("\\/", "/")):
-        yield match[0]
+def _unknown(value: str, _attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Read an attribute that scripts may use: what looks like an address is one."""
+    if _STARTS_LIKE_URL.match(value):
+        yield value, True
+    elif "://" in value:
+        yield from ((target, True) for target in text_references(value) if ":" in target)
 
 
 def _parse(spec: str, kind: str) -> dict[tuple[str, str], str]:
@@ -130,12 +136,14 @@ _KINDS = {
 }
 _READERS: dict[str, Callable[[str, Mapping[str, str]], Iterable[tuple[str, bool]]]] = {
     "nothing": lambda _value, _attributes: (),
+    "unknown": _unknown,
     "leads": lambda value, _attributes: ((value, False),),
     "loads": lambda value, _attributes: ((value, True),),
     "several": lambda value, _attributes: ((target, True) for target in value.split()),
     "set": lambda value, _attributes: ((target, True) for target in _SRCSET_ITEM.findall(value)),
     "relation": _relation,
     "meta": _meta,
+    "animated": _animated,
     "style": lambda value, _attributes: ((target, True) for target in css_references(value)),
     "script": lambda value, _attributes: ((target, True) for target in text_references(value)),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zhengwu.yamltext import YamlText
@@ -24,6 +24,7 @@ class Site:
         pages: its pages.
         relations: how they stand to each other and to pages of the city's other sites.
         content: the folder of `city.yml`, as people know it.
+        yaml: the text of the site's `site.yml`, for places in it.
     """
 
     file: str
@@ -31,6 +32,16 @@ class Site:
     pages: PageIndex
     relations: Relations
     content: str
+    yaml: YamlText = field(default_factory=YamlText)
+
+    def column_place(self, index: int) -> tuple[int, int]:
+        """Return (line, column) of a column in `site.yml`, by its place among the columns."""
+        return self.yaml.place(("columns", index, "path"))
+
+    def key_place(self, *path: str | int) -> tuple[int, int]:
+        """Return (line, column) of a key of `site.yml`."""
+        key: Key = path
+        return self.yaml.key_place(key)
 
     def file_of(self, page: Page, site: SiteModel | None = None) -> str:
         """Return the name by which people know the file of `page`, of this site or of `site`."""

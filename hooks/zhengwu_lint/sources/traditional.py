@@ -16,6 +16,12 @@ def traditional_in(text: Iterable[str]) -> frozenset[str]:
     return frozenset(c for c in set(text) if _FIRST <= c <= _LAST and is_traditional(c))
 
 
+def simplified(text: str) -> str:
+    """Return `text` with each Traditional character in its Simplified form."""
+    odd = traditional_in(text)
+    return text.translate({ord(c): _converter().convert(c) for c in odd}) if odd else text
+
+
 @cache
 def is_traditional(character: str) -> bool:
     """Whether a Han is the Traditional form of another one.

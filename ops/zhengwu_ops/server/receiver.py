@@ -3,7 +3,7 @@
 
 It runs as the forced command of the publishers' SSH keys and knows one site's folder:
 
-    receiver.json  signers  maps/       the administrator's: what is pinned here is not negotiable
+    receiver.json  pins.json  maps/     the administrator's: what is pinned here is not negotiable
     live/releases/ID/                   manifest.json, manifest.sig, public/
     live/incoming/TOKEN/                a release on its way
     live/current, live/previous         symbolic links that the web server follows
@@ -17,8 +17,9 @@ what was switched and not confirmed is switched back.
 
 Nothing that arrives is believed. The manifest carries a signature by a signer who is pinned here,
 names this site, follows what is live and is newer than everything that ever was; every page has its
-seals; every file has its hash, and there is no file besides. It runs on Python 3.9 and later; the
-one file is longer than others because it is copied to servers as it is.
+seals, signed by officers who are pinned here too; every file has its hash, and there is no file
+besides. It runs on Python 3.9 and later; it is longer than other files because it is copied to
+servers as it is.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -49,6 +51,7 @@ Json = dict[str, Any]
 FORMAT = "zhengwu release 1"
 SESSION = "zhengwu-session"
 MANIFEST, SIGNATURE, PUBLIC = "manifest.json", "manifest.sig", "public"
+CITY_TIME = 8 * 60 * 60  # seconds; one time holds in the whole country
 LONGEST_LINE = 256 * 1024 * 1024
 DEFAULTS: Json = {
     "stages": ["first", "second", "final", "secrecy"],
@@ -61,14 +64,17 @@ DEFAULTS: Json = {
     "reload": [],
 }
 _RELEASE = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}")
-_TOKEN = re.compile(r"[0-9a-f]{32}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # `-r`, `-c`, and behind `e` what the other rsync is capable of.
-_RSYNC = re.compile(r"rsync --server (-[rc]+e[0-9]*\.[A-Za-z]*) \. ([0-9a-f]{32})/?")
+_RSYNC = re.compile(
+    r"rsync --server (-[rc]+e[0-9]*\.[A-Za-z]*)(?: (--timeout=[0-9]+))? \. ([0-9a-f]{32})/?"
+)
 _PART = re.compile(r"(?!\.)[^\x00-\x1f\x7f/\\]{1,255}")
 _HOST = re.compile(r"[a-z0-9.-]+")
 # What may stand between quotation marks in a map of nginx without a meaning of its own.
 _PLAIN = re.compile(r"[^\x00-\x20\x7f\"'\\$;{}]+")
+_GOOD = re.compile(r"Good \"[^\"]+\" signature with \S+ key (?P<key>SHA256:\S+)")
 _TARGET = re.compile(r"(https?://|/(?!/))[^\x00-\x20\x7f\"'\\$;{}]*")
 
 
@@ -246,6 +252,9 @@ class Session:
         signer = signer_of(self.folder.config, text.encode(), signature)
         manifest = read_manifest(text, self.folder.config)
         self._in_order(manifest)
+        live = self.folder.pointed("current")
+        known = self.folder.manifest(live)["pages"] if live else {}
+        check_seals(manifest, known, list(request.get("seals", [])), self.folder.config)
         self._room(manifest)
         token = secrets.token_hex(16)
         incoming = self.folder.root / "incoming" / token
@@ -351,8 +360,8 @@ class Session:
 
 def recover(folder: Folder) -> None:
     """Undo a switch that nobody confirmed, and remove what was half sent."""
-    for left in (folder.root / "incoming").iterdir():
-        shutil.rmtree(left, ignore_errors=True)  # first of all: the disk may be full
+    for left in (*(folder.root / "incoming").iterdir(), *folder.root.glob("*.new")):
+        _remove(left)  # first of all: the disk may be full
     pending = folder.read("pending.json")
     if pending:
         folder.point("current", pending["from"])
@@ -376,29 +385,107 @@ def prune(folder: Folder) -> None:
 def _keep(folder: Folder, names: set[str]) -> None:
     for release in (folder.root / "releases").iterdir():
         if release.name not in names:
-            shutil.rmtree(release, ignore_errors=True)
+            _remove(release)
 
 
-def signer_of(config: Json, message: bytes, signature: str) -> str:
-    """Return the pinned signer whose signature of `message` is good."""
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink()
+
+
+def signer_of(config: Json, message: bytes, signature: str, moment: str = "") -> str:
+    """Return the pinned operator whose key signed `message`; it must hold at `moment`, or now."""
+    pins = _pins(config)
+    key = _key_of(config, message, signature, pins["namespaces"]["manifest"])
+    today = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(time.time() + CITY_TIME))
+    now = moment.replace(" ", "T") or today
+    for officer, facts in pins["officers"].items():
+        if "operator" in facts["roles"]:
+            for held in facts["keys"]:
+                ends = f"{held['until']}T24" if held["until"] else now
+                holds = held["from"] <= now <= ends and (held["revoked"] or "9") > now
+                if held["fingerprint"] == key and holds:
+                    return str(officer)
+    raise RefusedError("unpinned-signer", key=key)
+
+
+def _pins(config: Json) -> Json:
+    found: Json = json.loads(Path(config["pins"]).read_text("utf-8"))
+    return found
+
+
+def _key_of(config: Json, message: bytes, signature: str, namespace: str) -> str:
+    """Return the fingerprint of the key that signed `message`; "" if none did."""
     with tempfile.NamedTemporaryFile("w", suffix=".sig", encoding="utf-8") as file:
         file.write(signature)
         file.flush()
-        common = ["-f", config["signers"], "-s", file.name]
-        found = _keygen(config, ["-Y", "find-principals", *common], b"")
-        for principal in found.stdout.decode("utf-8", "replace").split("\n"):
-            if not principal:
-                continue
-            verify = ["-Y", "verify", "-n", config["namespace"], "-I", principal, *common]
-            if _keygen(config, verify, message).returncode == 0:
-                return principal
-    raise RefusedError("unpinned-signer")
+        done = subprocess.run(  # noqa: S603 -- a program named by the administrator
+            [config["ssh_keygen"], "-Y", "check-novalidate", "-n", namespace, "-s", file.name],
+            input=message,
+            capture_output=True,
+            check=False,
+        )
+    match = _GOOD.search(done.stdout.decode("utf-8", "replace"))
+    return match["key"] if match and done.returncode == 0 else ""
 
 
-def _keygen(config: Json, arguments: list[str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603 -- a program named by the administrator
-        [config["ssh_keygen"], *arguments], input=stdin, capture_output=True, check=False
-    )
+def check_seals(manifest: Json, known: Json, texts: list[str], config: Json) -> None:
+    """Refuse seals that are not what the manifest says.
+
+    Args:
+        manifest: the release on its way.
+        known: the pages of the live release, whose seals were checked when it came.
+        texts: the files of all other seals.
+        config: the administrator's settings.
+    """
+    sent = {hashlib.sha256(text.encode()).hexdigest(): text for text in texts}
+    asked = []
+    for path, page in manifest["pages"].items():
+        old = known.get(path, {})
+        before = old.get("seals", []) if old.get("digest") == page["digest"] else []
+        for seal in page["seals"]:
+            if seal not in before:
+                if seal["id"] not in sent:
+                    raise RefusedError("seal-missing", page=path, stages=[seal["stage"]])
+                asked.append((path, page["digest"], seal, sent[seal["id"]]))
+    pins = _pins(config)
+
+    def check(one: tuple[str, str, Json, str]) -> None:
+        _check_seal(one, config, pins)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(check, asked))
+
+
+def _check_seal(one: tuple[str, str, Json, str], config: Json, pins: Json) -> None:
+    path, digest, mark, text = one
+    payload, begin, rest = text.partition("-----BEGIN SSH SIGNATURE-----")
+    lines = payload.split("\n")[:-1]
+    said = dict(line.partition(" ")[::2] for line in lines)
+    end = next((i for i, line in enumerate(lines) if line.startswith("digest ")), 0)
+    covered = "".join(f"{line}\n" for line in lines[1:end]).encode()
+    expected = {
+        "city": config["city"],
+        "site": config["site"],
+        "page": path,
+        "digest": digest,
+        "stage": mark["stage"],
+        "officer": mark["officer"],
+    }
+    right = all(said.get(name) == value for name, value in expected.items())
+    if (
+        lines[:1] != ["zhengwu seal 1"]
+        or hashlib.sha256(covered).hexdigest() != digest
+        or not right
+    ):
+        raise RefusedError("seal-wrong", page=path, stage=mark["stage"])
+    officer = pins["officers"].get(mark["officer"], {"roles": [], "keys": []})
+    key = _key_of(config, payload.encode(), begin + rest, pins["namespaces"]["seal"])
+    role = "final" if mark["stage"] == "emergency" else mark["stage"]
+    if role not in officer["roles"] or key not in [held["fingerprint"] for held in officer["keys"]]:
+        raise RefusedError("seal-unpinned", page=path, stage=mark["stage"], who=mark["officer"])
 
 
 def read_manifest(text: str, config: Json) -> Json:
@@ -421,6 +508,8 @@ def read_manifest(text: str, config: Json) -> Json:
 def _check_table(manifest: Json) -> None:
     if not isinstance(manifest["sequence"], int) or not _RELEASE.fullmatch(manifest["release"]):
         raise ValueError(manifest["release"])
+    if not _MOMENT.fullmatch(manifest["moment"]):
+        raise ValueError(manifest["moment"])
     for path, (size, digest) in manifest["files"].items():
         parts = path.split("/")
         well_known = parts[0] == ".well-known"
@@ -513,8 +602,10 @@ def apply(folder: Folder) -> None:
     manifest: Json = {"gone": [], "redirects": []}
     if live:
         text = (folder.release(live) / MANIFEST).read_text("utf-8")
-        signer_of(config, text.encode(), (folder.release(live) / SIGNATURE).read_text("utf-8"))
+        signature = (folder.release(live) / SIGNATURE).read_text("utf-8")
         manifest = read_manifest(text, config)
+        # The key held when the release came; its owner may have left since.
+        signer_of(config, text.encode(), signature, str(manifest["moment"]))
     maps = {
         "gone.map": [(e["host"], e["path"], "1") for e in manifest["gone"]],
         "redirects.map": [(e["host"], e["path"], e["to"]) for e in manifest["redirects"]],
@@ -552,7 +643,7 @@ def receive(folder: Folder, command: str) -> NoReturn:
     match = _RSYNC.fullmatch(command)
     if not match:
         raise RefusedError("unknown-request")
-    incoming = folder.root / "incoming" / match[2]
+    incoming = folder.root / "incoming" / match[3]
     try:
         gate = os.open(incoming / "gate", os.O_RDWR)
     except OSError as error:
@@ -561,10 +652,11 @@ def receive(folder: Folder, command: str) -> NoReturn:
         raise RefusedError("no-session")
     os.set_inheritable(gate, True)  # noqa: FBT003 -- the standard library's own parameter
     live = folder.pointed("current")
-    known = [f"--link-dest={folder.release(live).resolve() / PUBLIC}"] if live else []
-    program = folder.config["rsync"]
-    public = str(incoming / PUBLIC)
-    os.execv(program, [program, "--server", match[1], *known, ".", public])  # noqa: S606 -- as above
+    options = [option for option in (match[1], match[2]) if option]
+    if live:
+        options.append(f"--link-dest={folder.release(live).resolve() / PUBLIC}")
+    program, public = folder.config["rsync"], str(incoming / PUBLIC)
+    os.execv(program, [program, "--server", *options, ".", public])  # noqa: S606 -- as above
 
 
 def converse(folder: Folder) -> None:

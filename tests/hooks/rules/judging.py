@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tests.cities import CITY, DAY, PORTAL, article, city_tree
+from tests.cities import CITY, DAY, FRESH, PORTAL, article, city_tree
 from zhengwu_lint.engine import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
@@ -65,12 +65,15 @@ def judge_register(text: str) -> list[Finding]:
 
 
 def judge_site(text: str) -> list[Finding]:
-    """Judge the portal with the files `=== PATH` of `text`: the site and each of its pages."""
+    """Judge the portal with the files `=== PATH` of `text`: the site and each of those pages.
+
+    Beside them every column has a new page.
+    """
     parts = _FILE.split(text)[1:]
     files = {
         f"content/portal/{path}": body for path, body in zip(parts[::2], parts[1::2], strict=True)
     }
-    tree = city_tree(files)
+    tree = city_tree({**FRESH, **files})
     workspace = Workspace(tree, day=DAY)
     city = workspace.register.city
     assert city is not None

@@ -24,7 +24,6 @@ TOWN = {
         pytest.param("[甲](../xwdt/mei-you.md)", id="page"),
         pytest.param("[甲](#mei-you)", id="anchor"),
         pytest.param("[甲](../../../etc/passwd)", id="out-of-the-site"),
-        pytest.param("[甲](http://a:b:c/)", id="no-address"),
     ],
 )
 def test_what_is_missing_is_found(body: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cities import DAY, article, city_tree
+from tests.cities import DAY, FRESH, article, city_tree
 from tests.hooks.rules.judging import of_rule
 from zhengwu_lint.engine import judge
 from zhengwu_lint.rules import RULES
@@ -29,7 +29,7 @@ def reading(interprets: str = "../zcwj/p.md", **fields: str) -> str:
 
 
 def judge_city(files: dict[str, str], site: str = "portal") -> list[Finding]:
-    workspace = Workspace(city_tree(files), day=DAY)
+    workspace = Workspace(city_tree({**FRESH, **files}), day=DAY)
     city = workspace.register.city
     assert city is not None
     return list(judge(workspace.site_subject(city, city.sites[site]), RULES))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hooks.rules.judging import judge_stray, of_rule
+from zhengwu.dialect import Link, parse, render
 
 HIDDEN, EXTERNAL = "hidden-link", "external-link"
 
@@ -19,10 +20,21 @@ HIDDEN, EXTERNAL = "hidden-link", "external-link"
             '<p><a href="https://shop.com/">\u200b</a>甲</p>', "a.html", HIDDEN, id="zero-width"
         ),
         pytest.param("甲<!-- https://shop.com/ -->", "a.md", HIDDEN, id="comment"),
+        pytest.param("甲[。](https://shop.com/)", "a.md", HIDDEN, id="full-stop"),
+        pytest.param("甲[ | ](https://shop.com/)", "a.md", HIDDEN, id="bar"),
+        pytest.param("[甲](http://a:b:c/)", "a.md", EXTERNAL, id="no-address"),
+        pytest.param("[甲](http://％４１.com/)", "a.md", EXTERNAL, id="twice-encoded"),
     ],
 )
 def test_a_link_is_reported_by_one_rule(text: str, name: str, rule: str) -> None:
-    assert [finding.rule for finding in judge_stray(text, name)] == [rule]
+    found = {finding.rule for finding in judge_stray(text, name)}
+    assert found & {HIDDEN, EXTERNAL, "foreign-host-in-text", "broken-link"} == {rule}
+
+
+def test_what_is_published_is_what_was_judged() -> None:
+    text = "[政策](https://www.ⓖⓞⓥ.cn/)"
+    assert of_rule(judge_stray(text), EXTERNAL) == []
+    assert 'href="https://www.gov.cn/"' in render(parse(text), Link).html
 
 
 @pytest.mark.parametrize(

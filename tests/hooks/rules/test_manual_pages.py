@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 # What a picture or a `site.yml` of its own would show is told in words.
 TOLD = "text"
+# What the pages of the examples do not carry or lead to: they show one thing each.
+OF_WHOLE_PAGES = frozenset(
+    {
+        "broken-link",
+        "missing-identifier",
+        "missing-interaction-entrance",
+        "missing-service-entrance",
+    }
+)
 
 
 def examples() -> list[object]:
@@ -60,7 +69,8 @@ def test_examples_of_the_manual(rule: Rule, example: Example) -> None:
         assert of_rule(findings, rule.id), "the rule does not object to its own example"
     else:
         assert not of_rule(findings, rule.id)
-        assert [f for f in findings if f.severity is Severity.ERROR] == []
+        errors = [f for f in findings if f.severity is Severity.ERROR]
+        assert [f for f in errors if f.rule not in OF_WHOLE_PAGES] == []
 
 
 @pytest.mark.parametrize("path", sorted(city_tree().contents))

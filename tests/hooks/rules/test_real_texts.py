@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 from tests.cities import article
 from tests.corpus import LAWS, REGULATION, needs_laws, needs_regulation
 from tests.hooks.rules.judging import BODY_LINE, judge_article, judge_file, of_rule
+from zhengwu_lint.sources.traditional import traditional_in
 
 if TYPE_CHECKING:
     from zhengwu_lint.finding import Finding
 
 GLOSS = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\)")
 DOUBLED = re.compile(r",[,、。;]")
+HALF_WIDTH = re.compile(
+    r"[\u4e00-\u9fff》）”][,;:][\u4e00-\u9fff《“]|[\u4e00-\u9fff》]\([^()]*[\u4e00-\u9fff]"
+)
+# What the laws were typed with, and what a careful reader agrees is wrong.
+SLIPS = {"half-width-punctuation", "zero-width-character"}
 
 
 @needs_regulation
@@ -29,7 +35,8 @@ def test_the_scraped_regulation() -> None:
 
     assert Counter(finding.rule for finding in findings) == {
         "foreign-host-in-text": 1,
-        "traditional-character": 1,
+        "half-width-punctuation": sum(bool(HALF_WIDTH.search(line)) for line in lines),
+        "traditional-character": sum(bool(traditional_in(line)) for line in lines),
         "pinyin-residue": sum(bool(GLOSS.search(line)) for line in lines),
         "doubled-punctuation": sum(bool(DOUBLED.search(line)) for line in lines),
     }
@@ -41,11 +48,12 @@ def test_the_scraped_regulation() -> None:
 
 
 @needs_laws
-def test_laws_are_clean() -> None:
+def test_laws_are_clean_but_for_slips() -> None:
     path = "content/portal/gk/law.md"
     found = {}
     for law in sorted(LAWS.glob("*.md")):
         text = article(law.read_text("utf-8"), title=law.stem.split("(")[0])
-        if findings := judge_file(path, {path: text}):
+        findings = [f for f in judge_file(path, {path: text}) if f.rule not in SLIPS]
+        if findings:
             found[law.name] = [(f.line, f.rule, f.message.text()) for f in findings]
     assert found == {}

@@ -44,11 +44,13 @@ def test_the_text_report_says_place_problem_fix_and_clause(here: Path, lint: Lin
     assert lines[0] == (f"{PAGE}:6:2: 错误 external-link 链接指向清单之外的主机 www.shop-demo.com")
     assert "删去链接" in lines[1]
     assert lines[2].endswith("办法 第十七条、办法 第二十五条")
-    assert lines[-1].startswith("检查了 1 个文件：1 个错误，0 个提醒")
+    assert lines[-2].startswith("检查了 1 个文件：1 个错误，0 个提醒")
+    assert lines[-1] == f"检查指标 gbmh-2019-19，zhengwu {__version__}。"
 
 
 def test_a_clean_text_report_says_so(here: Path, lint: Lint) -> None:
-    assert lint("content/fgj", form="text").out == "检查了 2 个文件，没有发现问题。\n"
+    out = lint("content/fgj", form="text").out
+    assert out.startswith("检查了 11 个文件，没有发现问题。\n")
 
 
 WARNED = article("## 一\n\n#### 二\n")  # a skipped level costs points

@@ -1,0 +1,145 @@
+"""`zhengwu suppressions`: every suppression of a city, with its age and who answers for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zhengwu.errors import UserError
+from zhengwu.messages import msg
+from zhengwu.pages.schedule import city_minute
+from zhengwu.tree import FolderTree
+from zhengwu_lint.staged import git
+from zhengwu_lint.workspace import Workspace
+from zhengwu_ops.commands.options import (
+    city_option,
+    content_folder,
+    date_option,
+    language_option,
+)
+from zhengwu_ops.helptext import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhengwu_lint.suppression import Suppression
+
+_WRITTEN = re.compile(rb"^author-time (\d+)$", re.MULTILINE)
+_NOT_COMMITTED = b"0" * 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A suppression with what the city and its history say of it."""
+
+    entry: Suppression
+    officer: str
+    age: int | None
+
+    def as_json(self, language: str) -> dict[str, Any]:
+        """Return it for programs; `age_days` is null where history does not tell."""
+        entry = self.entry
+        return {
+            "file": entry.file,
+            "line": entry.line,
+            "rule": entry.rule,
+            "whole_file": entry.whole_file,
+            "until": entry.until.isoformat() if entry.until else None,
+            "by": entry.by,
+            "officer": self.officer,
+            "reason": entry.reason,
+            "age_days": self.age,
+            "valid": entry.flaw is None,
+            "flaw": entry.flaw.text(language) if entry.flaw else None,
+        }
+
+    def as_text(self, language: str) -> str:
+        """Return it for people, in three lines."""
+        entry = self.entry
+        age = msg("不知写了多久") if self.age is None else msg("已写了 {days} 天", days=self.age)
+        state = entry.flaw or msg("到 {until} 为止", until=entry.until)
+        who = msg("{name}（{by}）", name=self.officer, by=entry.by) if self.officer else entry.by
+        return "\n".join(
+            [
+                f"{entry.file}:{entry.line}: {entry.rule}",
+                "    "
+                + msg("{state}，{age}，负责人 {who}", state=state, age=age, who=who).text(language),
+                "    " + msg("原因：{reason}", reason=entry.reason).text(language),
+            ]
+        )
+
+
+@click.command(
+    "suppressions", cls=Command, help="列出全市的豁免：哪条规则、到哪天、谁负责、多久了。"
+)
+@click.option("--json", "as_json", is_flag=True, help="按 JSON 输出，供程序读取")
+@city_option
+@date_option
+@language_option
+def command(*, as_json: bool, city: Path | None, moment: dt.datetime | None, language: str) -> int:
+    """Print every suppression, those that are no longer valid included."""
+    content = content_folder(city, (Path.cwd(),))
+    if content is None:
+        raise UserError(msg("这里没有 content/city.yml；请在城市的文件夹里运行，或用 --city 指明"))
+    workspace = Workspace(FolderTree(content.parent), content.name, moment)
+    if workspace.register.city is None:
+        raise UserError(workspace.register.mistakes)
+    rows = list(_rows(workspace, content.parent))
+    if as_json:
+        data = [row.as_json(language) for row in rows]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return 0
+    for row in rows:
+        click.echo(row.as_text(language))
+    valid = sum(row.entry.flaw is None for row in rows)
+    what = msg("共 {count} 处豁免，{valid} 处有效。", count=len(rows), valid=valid)
+    click.echo(what.text(language))
+    return 0
+
+
+def _rows(workspace: Workspace, root: Path) -> Iterator[_Row]:
+    city = workspace.register.city
+    today = workspace.moment.date()
+    history = _has_history(root)
+    for file in sorted(_files(workspace)):
+        for entry in workspace.origin.suppressions(file):
+            officer = city.facts.officers.get(entry.by) if city else None
+            age = _age(entry, root, today) if history else None
+            yield _Row(entry, officer.name if officer else "", age)
+
+
+def _files(workspace: Workspace) -> Iterator[str]:
+    yield from workspace.register.files
+    yield from workspace.city_sets.files
+    for site in workspace.register.city.sites.values() if workspace.register.city else ():
+        for page in workspace.pages(site).pages.values():
+            if page.source:
+                yield page.source.file
+
+
+def _has_history(root: Path) -> bool:
+    """Whether git knows when lines were written; a shallow clone would lie about it."""
+    try:
+        return git(root, "rev-parse", "--is-shallow-repository").strip() == b"false"
+    except UserError:
+        return False
+
+
+def _age(entry: Suppression, root: Path, today: dt.date) -> int | None:
+    """Return the days since the line was committed; None where it was not yet."""
+    lines = f"{entry.line},{entry.line}"
+    try:
+        said = git(root, "blame", "--porcelain", "-L", lines, "--", entry.file)
+    except UserError:
+        return None
+    match = _WRITTEN.search(said)
+    if not match or said.startswith(_NOT_COMMITTED):
+        return None
+    written = city_minute(dt.datetime.fromtimestamp(int(match[1]), dt.UTC)).date()
+    return max((today - written).days, 0)
