@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.browsing import WIDTHS
+from tests.site.browsing import WIDTHS, serve_folder
+from tests.site.conftest import DAY, copy_city
+from zhengwu_mkdocs.build import build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +38,18 @@ KINDS = {
     "town": ("xiaolan", ""),
     "town's news": ("xiaolan", "xwdt/"),
 }
+EMERGENCY = """
+banners:
+  - title: 暴雨红色预警
+    emergency: natural
+    level: red
+    start: 2026-11-24 08:00
+    end: 2026-11-25 08:00
+"""
+NOTICE = """
+banners:
+  - {title: 办公地点搬迁, text: 请到新址办理。, start: 2026-11-20 08:00, end: 2026-11-30 08:00}
+"""
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 MODES = ("size", "contrast")
 FOCUSABLE = """() => {
@@ -64,6 +78,32 @@ def test_axe_finds_nothing(
     site, path = KINDS[kind]
     with browser.open(address[site] + path, width) as visit:
         assert violations(visit.page) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_a_page_with_banners(
+    width: str, browser: Browser, tmp_path: Path
+) -> None:
+    folder = copy_city(tmp_path / "city")
+    for file, text in (("city.yml", EMERGENCY), ("fgj/site.yml", NOTICE)):
+        path = folder / "content" / file
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+    built = build_site(folder / "mkdocs.yml", "fgj", DAY, tmp_path / "built")
+    assert not built.failed, built.log
+    with serve_folder(tmp_path / "built") as url, browser.open(url, width) as visit:
+        page = visit.page
+        assert page.get_by_text("暴雨红色预警").first.is_visible()
+        assert violations(page) == []
+        page.get_by_text("办公地点搬迁").first.wait_for()
+        page.locator("[data-zw-dismiss], .zw-banner button").first.click()
+        assert not page.get_by_text("办公地点搬迁").first.is_visible()
+        page.goto(f"{url}xwdt/")
+        assert page.get_by_text("办公地点搬迁").count() == 0 or not (
+            page.get_by_text("办公地点搬迁").first.is_visible()
+        )
+        assert page.get_by_text("暴雨红色预警").first.is_visible()
+        assert page.context.cookies() == []
+        assert visit.complaints == []
 
 
 @pytest.mark.parametrize("mode", MODES)
