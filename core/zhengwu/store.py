@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import Mistake
+from zhengwu.errors import Mistake, UserError
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.model.city import City, CityFacts
@@ -44,14 +44,27 @@ class Register:
 
 
 def find_city(start: Path) -> Path | None:
-    """Return the nearest folder at or above `start` whose `content/city.yml` exists."""
+    """Return the nearest folder at or above `start` whose `content/city.yml` exists.
+
+    Raises:
+        UserError: it, or its folder, is a symbolic link: those are not followed.
+    """
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / CONTENT / CITY_FILE).is_file():
-            return folder / CONTENT
+            return _unlinked(folder / CONTENT)
         if (folder / CITY_FILE).is_file() and folder.name == CONTENT:
-            return folder
+            return _unlinked(folder)
     return None
+
+
+def _unlinked(content: Path) -> Path:
+    for path in (content, content / CITY_FILE):
+        if path.is_symlink():
+            what = msg("这是符号链接；为安全起见不跟随")
+            fix = msg("换成真正的文件或文件夹，或用 --city 指明真正的文件夹")
+            raise UserError(Mistake(path.relative_to(content.parent).as_posix(), 0, 0, what, fix))
+    return content
 
 
 def load_register(tree: Tree, content: str = CONTENT) -> Register:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from zhengwu.errors import Mistake, UserError
@@ -12,6 +11,7 @@ from zhengwu.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 IGNORED_FOLDERS = frozenset({".git", ".venv", "__pycache__", "node_modules"})
 
@@ -49,24 +49,37 @@ class FolderTree:
         try:
             return (self.root / path).read_bytes()
         except PermissionError as error:
-            raise UserError(
-                Mistake(path, 0, 0, msg("没有权限打开这个文件"), msg("改好文件的权限，再运行一次"))
-            ) from error
+            raise UserError(_closed(path)) from error
+        except OSError as error:
+            why = msg("读不出来：{why}", why=error.strerror or str(error))
+            fix = msg("检查磁盘和网络盘，再运行一次")
+            raise UserError(Mistake(path, 0, 0, why, fix)) from error
 
     def files(self, folder: str = "") -> Iterator[str]:
         """Yield the paths of all regular files below `folder`, sorted."""
-        top = self.root / folder
-        found: list[str] = []
-        for here, folders, names in os.walk(top):
-            folders[:] = [f for f in folders if f not in IGNORED_FOLDERS]
-            base = Path(here).relative_to(self.root).as_posix()
-            prefix = "" if base == "." else f"{base}/"
-            found += (
-                f"{prefix}{name}"
-                for name in names
-                if not os.path.islink(os.path.join(here, name))  # noqa: PTH114, PTH118 -- one call a file of a city
-            )
-        yield from sorted(found)
+        yield from sorted(path for path, regular in self._entries(folder) if regular)
+
+    def others(self, folder: str = "") -> Iterator[str]:
+        """Yield the paths of what is neither file nor folder: links, pipes and the like, sorted."""
+        yield from sorted(path for path, regular in self._entries(folder) if not regular)
+
+    def _entries(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """Yield everything but folders, and whether it is a regular file."""
+        waiting = [folder]
+        while waiting:
+            here = waiting.pop()
+            try:
+                entries = list(os.scandir(self.root / here))
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except PermissionError as error:
+                raise UserError(_closed(here)) from error
+            for entry in entries:
+                path = f"{here}/{entry.name}" if here else entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    yield path, entry.is_file(follow_symlinks=False)
+                elif entry.name not in IGNORED_FOLDERS:
+                    waiting.append(path)
 
     def exists(self, path: str) -> bool:
         """Whether a regular file stands at `path`, no link on the way."""
@@ -79,3 +92,9 @@ class FolderTree:
             if os.path.islink(full):  # noqa: PTH114 -- as above
                 return False
         return os.path.isfile(full)  # noqa: PTH113 -- as above
+
+
+def _closed(path: str) -> Mistake:
+    return Mistake(
+        path or ".", 0, 0, msg("没有权限打开它"), msg("改好文件或文件夹的权限，再运行一次")
+    )

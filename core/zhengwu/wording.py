@@ -34,9 +34,7 @@ def _pattern(value: str) -> str:
             msg("只写普通的字词；要用 ( ) [ ] ? * + . | 这些符号时，前面加反斜杠"),
         ) from error
     if compiled.match(""):
-        raise refuse(
-            msg("“{value}”什么都能对上", value=value), msg("写上至少一个一定会出现的字")
-        )
+        raise refuse(msg("“{value}”什么都能对上", value=value), msg("写上至少一个一定会出现的字"))
     return value
 
 
@@ -48,6 +46,9 @@ class Word(Model):
 
     wrong: Pattern = Field(description="错误的写法")
     right: str = Field(description="应当怎样写")
+    under: Pattern | None = Field(
+        None, description="只看表格里表头对上这个表达式的格子，而且整格都是错误的写法"
+    )
     unless: Pattern | None = Field(None, description="所在的句子对上这个表达式时不算错")
     reason: str = Field(description="为什么错")
     source: str = Field(description="依据")
@@ -65,11 +66,20 @@ class Wording:
 
     entries: tuple[Word, ...]
 
-    def find(self, text: str) -> Iterator[tuple[int, str, Word]]:
-        """Yield (offset, wording, entry) of what is wrong in `text`, which has no white space."""
+    def find(self, text: str, header: str = "") -> Iterator[tuple[int, str, Word]]:
+        """Yield (offset, wording, entry) of what is wrong in a text.
+
+        Args:
+            text: without white space.
+            header: of the table's column in which the text is a cell.
+        """
         if not self.entries or not _any_of(self.entries).search(text):
             return
         for entry in self.entries:
+            if entry.under:
+                if re.fullmatch(entry.under, header) and re.fullmatch(entry.wrong, text):
+                    yield 0, text, entry
+                continue
             for match in re.finditer(entry.wrong, text):
                 sentence = _around(text, match.start(), match.end())
                 if not (entry.unless and re.search(entry.unless, sentence)):

@@ -6,6 +6,7 @@ text: in the page's links and text, in the front matter of the site's other page
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 # Shorter texts stand in too many places to tell which is meant.
 _TELLING = 4
+_LOOKED_FOR = 80  # characters of a long text
+_ROW = "、"  # between the findings that one rule names together
+_STARS = re.compile(r"\*{3,}")
+_MASKED = r"[0-9A-Za-z][0-9A-Za-z\s-]*"
 Place = tuple[str, int, int]
 
 
@@ -65,39 +70,50 @@ def _places(
     registers: Mapping[str, YamlText],
 ) -> Iterator[Place]:
     if document is not None:
-        yield from _in_page(text, document, pages)
-    if len(text) >= _TELLING:
-        yield from _in_fronts(text, pages.pages.values())
-        yield from _in_registers(text, registers)
+        yield from _links(text, document, pages)
+    # What rules name in a row is looked for one by one, the whole row first.
+    for part in dict.fromkeys((text, *text.split(_ROW))):
+        pattern = _written(part)
+        if document is not None and part.strip():
+            yield from _in_page(pattern, document)
+        if len(part) >= _TELLING:
+            yield from _in_fronts(pattern, pages.pages.values())
+            yield from _in_registers(pattern, registers)
 
 
-def _in_page(text: str, document: MarkdownDocument, pages: PageIndex) -> Iterator[Place]:
+def _written(text: str) -> re.Pattern[str]:
+    """Match `text` as people may have written it: broken over lines, in other case, not masked."""
+    pieces = _STARS.split(text[:_LOOKED_FOR])
+    shown = (r"\s*".join(re.escape(c) for c in "".join(piece.split())) for piece in pieces)
+    return re.compile(_MASKED.join(shown), re.IGNORECASE)
+
+
+def _links(text: str, document: MarkdownDocument, pages: PageIndex) -> Iterator[Place]:
     path = document.page.path if document.page else ""
     for link in document.links:
         if text == link.target or text == pages.link(link.target, path).href:
             yield document.file, link.line, link.column
-    close = "".join(text.split())
+
+
+def _in_page(pattern: re.Pattern[str], document: MarkdownDocument) -> Iterator[Place]:
     for block in document.blocks:
-        offset = block.text.find(text)
-        if offset < 0 and len(text) >= _TELLING and close in "".join(block.text.split()):
-            offset = 0
-        if offset >= 0:
-            yield document.file, *block.place(offset)
+        if match := pattern.search(block.text):
+            yield document.file, *block.place(match.start())
 
 
-def _in_fronts(text: str, pages: Iterable[Page]) -> Iterator[Place]:
+def _in_fronts(pattern: re.Pattern[str], pages: Iterable[Page]) -> Iterator[Place]:
     for page in pages:
-        if page.source and text in page.source.text:
+        if page.source:
             front = page.source.front
             for path, value in scalars(front.data):
-                if text in value:
+                if pattern.search(value):
                     yield page.source.file, *front.place(path)
 
 
-def _in_registers(text: str, registers: Mapping[str, YamlText]) -> Iterator[Place]:
+def _in_registers(pattern: re.Pattern[str], registers: Mapping[str, YamlText]) -> Iterator[Place]:
     for file, yaml in registers.items():
         for path, value in scalars(yaml.data):
-            if text in value:
+            if pattern.search(value):
                 yield file, *yaml.place(path)
 
 

@@ -17,6 +17,7 @@ from zhengwu.tree import IGNORED_FOLDERS, FolderTree
 from zhengwu.wording import WORDS_FILE
 from zhengwu_lint.engine import judge, run
 from zhengwu_lint.fixing import fix_file
+from zhengwu_lint.masking import masking
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Subject, Workspace
 
@@ -90,7 +91,12 @@ class Selection:
     def _edits(self, file: str, rules: tuple[Rule, ...], text: str, *, inside: bool) -> list[Edit]:
         subject = self.workspace.subject(file, text.encode("utf-8"), inside=inside)
         findings = judge(subject, rules) if isinstance(subject, Subject) else ()
-        return [edit for finding in findings for edit in finding.edits if finding.file == file]
+        edits: list[Edit] = []
+        for finding in findings:
+            if finding.file == file:
+                edits += finding.edits
+                edits += filter(None, [masking(finding, text)])
+        return edits
 
     def notes(self) -> Iterator[Message]:
         """Say by which city was judged, and by which day where a demonstration names one."""

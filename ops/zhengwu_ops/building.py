@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
@@ -18,11 +16,13 @@ from zhengwu_lint.rules import RULES
 from zhengwu_lint.selection import PUBLIC, built_targets, fixed_day_note, select
 from zhengwu_lint.workspace import HTML, Workspace
 from zhengwu_mkdocs.build import Built, build_site
+from zhengwu_ops.exchange import exchange, workplace
 from zhengwu_ops.searching import index_built
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from zhengwu_lint.finding import Report
     from zhengwu_lint.workspace import Subject
@@ -68,7 +68,8 @@ def build_sites(
         say: told what is being done.
 
     Raises:
-        UserError: an unknown site, or no `mkdocs.yml`.
+        UserError: an unknown site, no `mkdocs.yml`, another build in the same folder, or a disk
+            that cannot be written.
     """
     root = content.parent
     if not (root / CONFIG_FILE).is_file():
@@ -87,7 +88,7 @@ def build_sites(
                 known="、".join(known),
             )
         )
-    wanted = sites or tuple(known)
+    wanted = tuple(dict.fromkeys(sites)) or tuple(known)
     if not wanted and not workspace.register.broken:
         raise UserError(msg("还没有网站：先运行 zhengwu new site"))
     folders = tuple(content / site for site in wanted) if sites else (content,)
@@ -102,8 +103,8 @@ def build_sites(
             sites="、".join(wanted),
         )
     )
-    with tempfile.TemporaryDirectory(prefix=".zhengwu-build-", dir=root) as scratch:
-        results = _build_all(root / CONFIG_FILE, wanted, day, Path(scratch))
+    with workplace(root) as scratch:
+        results = _build_all(root / CONFIG_FILE, wanted, day, scratch)
         failed = tuple(
             msg("网站 {site} 没有生成：\n{log}", site=built.site, log=built.log)
             for built in results
@@ -112,13 +113,13 @@ def build_sites(
         if failed:
             return Outcome(report, failed)
         for site in wanted:
-            index_built(content, site, day, Path(scratch) / PUBLIC / site)
-        judged = _judge(Path(scratch), content, wanted, day)
+            index_built(content, site, day, scratch / PUBLIC / site)
+        judged = _judge(scratch, content, wanted, day)
         report = report.plus(judged)
         if judged.exit_code(strict=strict):
             return Outcome(report)
         say(msg("网页 {checked} 个，通过。", checked=judged.checked))
-        _exchange(Path(scratch) / PUBLIC, root / PUBLIC, wanted)
+        exchange(scratch / PUBLIC, root / PUBLIC, wanted)
     for site in wanted:
         say(msg("  public/{site}/ 已更新", site=site))
     return Outcome(report, done=True)
@@ -131,7 +132,12 @@ def _build_all(config: Path, sites: tuple[str, ...], day: dt.date, scratch: Path
         waiting = [
             pool.submit(build_site, config, site, day, scratch / PUBLIC / site) for site in sites
         ]
-        return [future.result() for future in waiting]
+        try:
+            return [future.result() for future in waiting]
+        except BrokenProcessPool as error:
+            raise UserError(
+                msg("生成的进程中途被系统结束，多半是内存不够：关掉别的程序，再运行一次")
+            ) from error
 
 
 def _judge(scratch: Path, content: Path, sites: tuple[str, ...], day: dt.date) -> Report:
@@ -153,23 +159,3 @@ def _built_subjects(
                 file = f"{targets.root}/{path}"
                 text = built.tree.read(file).decode("utf-8", errors="replace")
                 yield file, sources.html_subject(text, file, site, targets)
-
-
-def _exchange(new: Path, public: Path, sites: tuple[str, ...]) -> None:
-    """Put the new folders in place; on failure put the old ones back."""
-    public.mkdir(exist_ok=True)
-    exchanged: list[str] = []
-    old = new.parent / "old"
-    old.mkdir()
-    try:
-        for site in sites:
-            if (public / site).exists():
-                (public / site).rename(old / site)
-            exchanged.append(site)
-            (new / site).rename(public / site)
-    except OSError:
-        for site in exchanged:
-            if (old / site).exists():
-                shutil.rmtree(public / site, ignore_errors=True)
-                (old / site).rename(public / site)
-        raise

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhengwu_lint.finding import Finding
 
 SUITE = Path(__file__).resolve().parents[1] / "adversary"
-PARTS = ("first",)
+PARTS = ("first", "second")
 PAGE = "content/portal/tzgg/case.md"
 LISTED = {
     "*.gov.cn": True,

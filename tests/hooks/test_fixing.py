@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +13,7 @@ from tests.cities import DAY, article, city_tree
 from tests.hooks.ondisk import PAGE, Lint, write, write_city
 from zhengwu_lint.engine import judge
 from zhengwu_lint.fixing import fix_file, mend, recode
-from zhengwu_lint.masking import mask
+from zhengwu_lint.masking import mask, masking
 from zhengwu_lint.rule import Edit
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.workspace import Subject, Workspace
@@ -99,10 +99,40 @@ def test_one_refused_change_does_not_stop_the_others() -> None:
 NUMBER = "11010519491231002X"
 
 
-def masking(text: str) -> Iterator[Edit]:
-    for line, content in enumerate(text.split("\n"), start=1):
-        for match in re.finditer(r"\d{17}[\dX]", content):
-            yield Edit(line, match.start() + 1, match[0], mask(match[0], 3, 2))
+def masks_of(text: str) -> Iterator[Edit]:
+    subject = WORKSPACE.subject(PAGE, text.encode())
+    assert isinstance(subject, Subject)
+    for finding in judge(subject, RULES):
+        if edit := masking(finding, text):
+            yield edit
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"李某，证号 {NUMBER}。", "李某，证号 110*************2X。"),
+        ("李某，证号 110105 19491231 002X。", "李某，证号 110*** ******** **2X。"),
+        ("李某某，联系电话 13800138000。", "李某某，联系电话 138****8000。"),
+        ("李某某，联系电话 138 0013 8000。", "李某某，联系电话 138 **** 8000。"),
+        (
+            "银行卡号 6222 0200 0000 0000 000。",
+            "银行卡号 6222 **** **** ***0 000。",
+        ),
+    ],
+)
+def test_personal_numbers_are_masked_as_their_findings_show(before: str, after: str) -> None:
+    text = mend(article(before), masks_of, PAGE, SITE)
+    assert text == article(after)
+    assert list(masks_of(text)) == []
+
+
+@pytest.mark.parametrize("text", ["110*************2X", "活动", "", "***"])
+def test_a_finding_elsewhere_masks_nothing(text: str) -> None:
+    subject = WORKSPACE.subject(PAGE, article("，，").encode())
+    assert isinstance(subject, Subject)
+    finding = next(iter(judge(subject, RULES)))
+    assert masking(replace(finding, text=text), article("，，")) is None
+    assert masking(replace(finding, text=text, line=99), article("，，")) is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +145,7 @@ def masking(text: str) -> Iterator[Edit]:
     ],
 )
 def test_masks_show_as_stars_and_change_nothing_else(body: str) -> None:
-    after = mend(article(body), masking, PAGE, SITE)
+    after = mend(article(body), masks_of, PAGE, SITE)
     assert NUMBER not in after
     subject = WORKSPACE.subject(PAGE, after.encode())
     assert isinstance(subject, Subject)
@@ -125,7 +155,7 @@ def test_masks_show_as_stars_and_change_nothing_else(body: str) -> None:
 
 def test_a_number_in_an_address_or_in_code_is_not_masked() -> None:
     body = f"`{NUMBER}` [一](https://www.gov.cn/?id={NUMBER})"
-    assert mend(article(body), masking, PAGE, SITE) == article(body)
+    assert mend(article(body), masks_of, PAGE, SITE) == article(body)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = "content/portal/tzgg/a.md"
 BUILT = "public/portal/tzgg/a/index.html"
-FEW, MANY = 60, 4000
+FEW, MANY = 60, 2000
 SECONDS, SECONDS_A_BYTE = 3.0, 0.0001
 
 WORDS = st.sampled_from(

@@ -18,6 +18,11 @@ from zhengwu.packaged import column_types, identifier_format
 
 PageKind = Literal["home", "column", "page", "article", "policy", "interpretation", "service"]
 
+# The folders of what the system writes, at the top of a site.
+OWN_FOLDERS = frozenset({"assets", "leave", "search", "site-map"})
+# The folder of a list's further pages, in each column.
+FURTHER = "page"
+
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 _PERIOD = re.compile(r"([1-9]\d*)\s*(天|周|个月|年)")
 _DAYS = {"天": 1, "周": 7, "个月": 30, "年": 365}

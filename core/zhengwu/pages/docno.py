@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPACE = re.compile(r"\s+")
+_NUMERALS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _NUMBER = re.compile(r"〕第?0*(?=\d)")
 
 
@@ -62,7 +63,8 @@ def flaws(text: str) -> Iterator[Flaw]:
             continue
         what = _what(match)
         if what:
-            year, number = match["year"], match["number"].lstrip("0") or "0"
+            year = match["year"].translate(_NUMERALS)
+            number = match["number"].lstrip("0") or "0"
             meant = f"〔{year}〕{number}号"
             yield Flaw(match.start(), match[0], meant, what)
 
@@ -70,6 +72,8 @@ def flaws(text: str) -> Iterator[Flaw]:
 def _what(match: re.Match[str]) -> Message | None:
     if (match["open"], match["close"]) != ("〔", "〕"):
         return msg("年份要用六角括号〔〕")
+    if not match["year"].isdecimal():
+        return msg("年份用阿拉伯数字")
     if match["ordinal"]:
         return msg("序号前不写“第”")
     if match["number"].startswith("0"):
@@ -98,7 +102,7 @@ def _written() -> re.Pattern[str]:
     gap = r"[ \u3000]?"
     parts = (
         rf"(?<=[\u4e00-\u9fff]{{2}})(?P<open>[{opening}])",
-        r"(?P<year>(?:19|20)\d\d)",
+        r"(?P<year>(?:19|20)\d\d|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})",
         rf"(?P<close>[{closing}])",
         r"(?P<ordinal>第?)",
         r"(?P<number>\d{1,6})",

@@ -54,7 +54,7 @@ from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.offers import lexicon, offers
+from zhengwu_lint.sources.offers import introduced, lexicon, offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,8 +74,8 @@ def advertisement(document: Document) -> Iterator[Problem]:
     words = lexicon("advertising.yml")
     about = words.excuses_title(document.page.title if document.page else "")
     seen: set[str] = set()
-    for block in document.blocks:
-        for offer in offers(block.text, words, about=about):
+    for block, told in introduced(document.blocks, words):
+        for offer in offers(block.text, words, about=about, told=told):
             if isinstance(document, HtmlDocument) and offer.words in seen:
                 continue
             seen.add(offer.words)

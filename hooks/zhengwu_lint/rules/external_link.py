@@ -24,6 +24,10 @@ Fails
     [点击查看](https://www.gov.cn:443:80/)
     ```
 
+    ```md
+    [点击查看](https://www.gov.cn/jump?url=https%3A%2F%2Fwww.shop-demo.com%2F)
+    ```
+
 Passes
     ```md
     详见[中国政府网](https://www.gov.cn/zhengce/)，或致电[总机](tel:0760-12345)。
@@ -33,16 +37,19 @@ Fix
     删去链接，或改为链接本网站的页面。确有必要时，请管理 city.yml 的同事把主机写进 hosts。
 
 Not seen
-    被允许的网站把读者再转到别处，这里看不出来。网页自动加载的站外内容见 foreign-resource，藏起来的
+    被允许的网站自己把读者再转到别处。网页自动加载的站外内容见 foreign-resource，藏起来的
     链接见 hidden-link，只写了网址没做成链接的见 foreign-host-in-text。
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from zhengwu.messages import msg
 from zhengwu.packaged import read_data
+from zhengwu.urls import read_reference
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 
@@ -51,6 +58,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zhengwu.model.city import City
+    from zhengwu_lint.sources.document import Link
+
+# An address that another one carries, for a page there to send the reader on.
+_ADDRESS = re.compile(r"(?<=[=/?#&])(?:https?:)?[\\/]{2}[^\s&#\"'<>]+", re.IGNORECASE)
 
 
 @rule(
@@ -83,6 +94,16 @@ def external_link(document: Document, city: City, day: date) -> Iterator[Problem
                 msg("只用 https 网址、站内相对路径、mailto: 或 tel:"),
                 link.target,
             )
+        elif behind := _sent_on(link, city, day):
+            yield Problem(
+                link.line,
+                link.column,
+                msg(
+                    "链接借 {host} 转到清单之外的主机 {behind}", host=reference.host, behind=behind
+                ),
+                msg("直接链接要去的网页；它不在清单里的，删去链接"),
+                link.target,
+            )
         elif reference.host and not city.allows(reference.host, day):
             entry = city.listed(reference.host)
             yield Problem(
@@ -94,3 +115,16 @@ def external_link(document: Document, city: City, day: date) -> Iterator[Problem
                 msg("删去链接；确有必要，请在 city.yml 的 hosts 里登记或续期"),
                 link.target,
             )
+
+
+def _sent_on(link: Link, city: City, day: date) -> str:
+    """Return the host off the list whose address an allowed address carries; "" if none."""
+    reference = link.reference
+    if not city.allows(reference.host, day):
+        return ""
+    carried = unquote(unquote(f"{reference.path}?{reference.query}#{reference.fragment}"))
+    for match in _ADDRESS.finditer(carried):
+        host = read_reference(match[0]).host
+        if host and not city.allows(host, day):
+            return host
+    return ""

@@ -87,9 +87,10 @@ def _addresses(block: Block, document: Document) -> Iterator[tuple[str, int]]:
     if re.search(data["label"], labels):
         yield places[0][0], plain.at(places[0].start())
         return
-    row = "|".join(b.text for b in document.blocks if b.row == block.row) if block.row else ""
-    if re.search(data["either"], labels):
-        if not re.search(data["unit"], f"{labels}|{row}"):
+    if block.row and re.search(data["either"], labels):
+        beside = [b for b in document.blocks if b.row == block.row]
+        row = "|".join(text for b in beside for text in (b.text, *b.labels))
+        if re.search(data["person"], row) and not re.search(data["unit"], row):
             yield places[0][0], plain.at(places[0].start())
         return
     for sentence in _SENTENCE.finditer(plain.text):

@@ -45,6 +45,7 @@ from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
 from zhengwu_lint.sources.identity import is_birth, is_identity_number, is_region
+from zhengwu_lint.sources.numbers import in_digits
 from zhengwu_lint.sources.plain import fold
 from zhengwu_lint.sources.texts import everything
 
@@ -52,10 +53,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-# A space, a hyphen or a dot may stand between digits, not a line's end.
-_BETWEEN = r"[ \t\u00a0\u3000·.—–-]{0,2}"
+# A space, a hyphen, a dot or a line's end may stand between digits.
+_BETWEEN = r"[ \t\n\u00a0\u3000·.—–_()（）-]{0,2}"
+_MASK = r"[*＊×✱★☆#?？_]"
 _EIGHTEEN = re.compile(rf"(?<![0-9])[1-8](?:{_BETWEEN}[0-9]){{16}}{_BETWEEN}[0-9Xx](?![0-9A-Za-z])")
 _FIFTEEN = re.compile(r"(?<![0-9A-Za-z.-])[1-8][0-9]{14}(?![0-9A-Za-z.-])")
+# A mask that leaves the day of birth and the order: over the check digit, or over the region alone.
+_LAST_MASKED = re.compile(rf"(?<![0-9])[1-8](?:{_BETWEEN}[0-9]){{16}}{_MASK}")
+_FIRST_MASKED = re.compile(rf"{_MASK}{{2,6}}[0-9]{{11}}[0-9Xx](?![0-9A-Za-z])")
 _DIGIT = re.compile(r"[0-9Xx]")
 _SEVERAL = re.compile(r"\d\D{0,2}\d\D{0,2}\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
 _OLD_CENTURY = "19"
@@ -94,14 +99,23 @@ def personal_id_number(document: Document, day: date) -> Iterator[Problem]:
 
 def _numbers(text: str, day: date, *, old_too: bool) -> Iterator[tuple[str, int]]:
     """Yield (number, offset) of every identity number in `text`."""
-    if not _SEVERAL.search(text):
-        return
     plain = fold(text)
-    for match in _EIGHTEEN.finditer(plain.text):
+    read = in_digits(plain.text)
+    if not _SEVERAL.search(read):
+        return
+    for match in _EIGHTEEN.finditer(read):
         number = "".join(_DIGIT.findall(match[0])).upper()
         if is_identity_number(number, day):
             yield number, plain.at(match.start())
-    for match in _FIFTEEN.finditer(plain.text) if old_too else ():
+    for match in _LAST_MASKED.finditer(read):
+        digits = "".join(_DIGIT.findall(match[0]))
+        if is_region(digits) and is_birth(digits[6:14], day):
+            yield f"{digits}*", plain.at(match.start())
+    for match in _FIRST_MASKED.finditer(read):
+        digits = match[0].lstrip("*＊×✱★☆#?？_")
+        if is_birth(digits[:8], day):
+            yield f"{match[0][: -len(digits)]}{digits}", plain.at(match.start())
+    for match in _FIFTEEN.finditer(read) if old_too else ():
         if is_region(match[0]) and is_birth(_OLD_CENTURY + match[0][6:12], day):
             yield match[0], plain.at(match.start())
 

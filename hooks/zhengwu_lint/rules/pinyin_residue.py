@@ -31,8 +31,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengwu.messages import msg
+from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
+from zhengwu_lint.sources.traditional import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,9 +87,10 @@ def _glosses(document: MarkdownDocument) -> Iterator[_Gloss]:
             continue
         for match in _GLOSS.finditer(block.text):
             toned = bool(_HAS_TONE.search(match[3]))
-            # “(a)项” and “人民币(yuan)” are no glosses; a toneless one counts on no account alone.
+            # “(a)项” and “人民币(yuan)” are no glosses: the latter is not how 币 is read.
             if _SYLLABLE.fullmatch(match[3]) and (toned or len(match[3]) > 1):
-                telling = toned and match[2] == "(" and not _is_rare(match[1])
+                read_so = toned or match[3][0] == _initial(match[1])
+                telling = read_so and match[2] == "(" and not _is_rare(match[1])
                 yield _Gloss(match[0], *block.place(match.start()), telling)
 
 
@@ -99,3 +102,17 @@ def _is_rare(character: str) -> bool:
         from zhengwu_lint.sources.traditional import is_traditional  # noqa: PLC0415 -- loads OpenCC
 
         return not is_traditional(character)
+
+
+def _initial(character: str) -> str:
+    """Return the initial of a common character's pinyin; "" for others."""
+    try:
+        code = int.from_bytes(simplified(character).encode("gb2312"), "big")
+    except UnicodeEncodeError:
+        return ""
+    data = read_data("pinyin.yml")
+    if not data["initials"]["a"] <= code <= data["last"]:
+        return ""
+    return str(
+        max((first, letter) for letter, first in data["initials"].items() if first <= code)[1]
+    )

@@ -47,7 +47,7 @@ from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Block, Document
 from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.offers import lexicon, offers
+from zhengwu_lint.sources.offers import introduced, lexicon, offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,9 @@ def prohibited_content(document: Document) -> Iterator[Problem]:
     words = lexicon("prohibited.yml")
     about = words.excuses_title(document.page.title if document.page else "")
     seen: set[str] = set()
+    items = {id(block): told for block, told in introduced(document.blocks, words)}
     for text, block in _texts(document):
-        for offer in offers(text, words, about=about):
+        for offer in offers(text, words, about=about, told=items.get(id(block), False)):
             if isinstance(document, HtmlDocument) and offer.words in seen:
                 continue
             seen.add(offer.words)

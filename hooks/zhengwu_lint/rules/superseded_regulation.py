@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _SENTENCE = re.compile(r"[^。；;]+")
-_NUMBERED = re.compile(r"[\d０-９]\s*号")
+_NUMBERED = re.compile(r"[\d０-９一二三四五六七八九十百零〇]\s*号")
+_DIGITS = "零一二三四五六七八九"
 
 
 @rule(
@@ -88,5 +89,16 @@ def _table() -> tuple[_Entry, ...]:
 def _citation(entry: dict[str, Any]) -> re.Pattern[str]:
     """Return what an order's number looks like in a text without white space."""
     number = re.escape(entry["order"]).replace("第", "第?")
+    number = re.sub(r"(?<=\?)\d+", lambda match: _either_way(int(match[0])), number)
     number = number.replace("〔", r"[〔\[(（【]").replace("〕", r"[〕\])）】]")
     return re.compile(rf"(?<!\d){number}")
+
+
+def _either_way(number: int) -> str:
+    """Return what matches a number in digits and in Chinese: 492, 四百九十二, 四九二."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    spoken = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    spoken += f"{_DIGITS[tens]}十" if tens else ("零" if hundreds and ones else "")
+    spoken += _DIGITS[ones] if ones else ""
+    return f"(?:{number}|{spoken}|{''.join(_DIGITS[int(d)] for d in str(number))})"

@@ -119,4 +119,5 @@ def _takes_messages(form: Any, data: dict[str, str], document: HtmlDocument, cit
     posts = form.get("method", "get").strip().lower() == "post"
     writes = bool(form.xpath(_TYPED)) or (posts and bool(fields))
     searching = re.search(data["searches"], said, re.IGNORECASE) and not form.xpath(_TYPED)
-    return writes and not searching and bool(re.search(data["messages"], f"{said} {around}"))
+    asked = form.xpath(_TYPED) or re.search(data["messages"], f"{said} {around}")
+    return writes and not searching and bool(asked)

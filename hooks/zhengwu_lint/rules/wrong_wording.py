@@ -58,7 +58,8 @@ def wrong_wording(document: Document, wording: Wording) -> Iterator[Problem]:
     seen: set[str] = set()
     for block in document.blocks:
         plain = squeeze(block.text)
-        for start, found, entry in wording.find(plain.text):
+        header = "".join(block.labels[0].split()) if block.row and block.labels else ""
+        for start, found, entry in wording.find(plain.text, header):
             if isinstance(document, HtmlDocument) and found in seen:
                 continue
             seen.add(found)

@@ -21,6 +21,7 @@ from zhengwu_lint.sources.hiding import Hiding, Look, hidden_by
 from zhengwu_lint.sources.lengths import is_tiny
 from zhengwu_lint.sources.references import references
 from zhengwu_lint.sources.scripts import text_references
+from zhengwu_lint.sources.tags import page_tags, without_false_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -125,12 +126,13 @@ class _Walk:
         self._markup_in(attributes, place)
         if tag in _PICTURES and not hidden and not _is_dot(attributes):
             self._seen(attributes.get("alt") or OBJECT)
-        if tag in _SILENT and not self._draws():
-            self._silent(tag, element.text or "", hidden, place)
-        elif element.text:
-            if self._draws() and _MARKUP.search(element.text):
-                self._nested(element.text, place)  # lxml took it for text; browsers do not
-            self._text(element.text, place if tag == TEXT_ELEMENT else None)
+        written = element.text or ""
+        if "<" in written and self._draws() and _MARKUP.search(written):
+            self._nested(written, place)  # lxml took it for text; browsers do not
+        if tag in _SILENT:
+            self._silent(tag, written, hidden, place)
+        elif written:
+            self._text(written, place if tag == TEXT_ELEMENT else None)
 
     def end(self, element: Any) -> None:  # noqa: ANN401 -- lxml's element
         closing = self.open.pop()
@@ -287,10 +289,23 @@ def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's 
     )
 
 
+def late_links(text: str) -> Iterator[Link]:
+    """Yield the references in attributes of `body`, `html` and `frame`, which lxml may drop.
+
+    Args:
+        text: the page.
+    """
+    for name, written, line in page_tags(text):
+        element = html.fragment_fromstring(f"<div {written}></div>")
+        attributes = {key.lower(): value for key, value in element.items()}
+        for found in references(name, attributes):
+            yield Link(found.target, name, found.attribute, found.loads, "", None, line, 0)
+
+
 def parse_fragment(text: str) -> Any:  # noqa: ANN401 -- lxml's element
     """Parse a piece of HTML into an element around it."""
     # lxml copies text at the beginning, and refuses to when it holds control characters.
-    return html.fragment_fromstring(f"<wbr>{text}", create_parent="div")
+    return html.fragment_fromstring(f"<br>{without_false_ends(text)}", create_parent="div")
 
 
 def comment_links(comment: Comment) -> Iterator[Link]:

@@ -75,7 +75,10 @@ def _by_markup(element: str, attributes: Mapping[str, str]) -> Hiding | None:
     data = read_data("hiding.yml")
     if "hidden" in attributes:
         return Hiding(msg("用 hidden 属性隐藏"), "switched")
-    if element in data["elements"] or (element == "dialog" and "open" not in attributes):
+    shown = element == "template" and "shadowrootmode" in attributes
+    if (element in data["elements"] and not shown) or (
+        element == "dialog" and "open" not in attributes
+    ):
         kind = "concealed" if element == "rp" else "switched"
         return Hiding(msg("放在浏览器不显示的 <{element}> 里", element=element), kind)
     if element in _SIZED_ELEMENTS:

@@ -36,7 +36,8 @@ _IP_WITH_PORT = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?=:\d{2,5}(?!\d))
 _SPREAD = re.compile(r"(?<![A-Za-z])w\s*w\s*w\s*[.。点點]", re.IGNORECASE)
 _SPREAD_TAIL = re.compile(r"[A-Za-z0-9.。点點\s-]{1,80}")
 _DOT = (
-    r"(?:\s+\.\s+|[。·•点點]|\s*[\[({【（]\s*(?:\.|点|點|dot)\s*[\])}】）]\s*|\s+(?:dot|dian)\s+)"
+    r"(?:\s+\.\s+|\s*[点點]\s*|[。·•]|\s+(?:dot|dian)\s+"
+    r"|\s*[\[({【（]\s*(?:\.|点|點|dot)\s*[\])}】）]\s*)"
 )
 _MAY_DISGUISE = re.compile(rf"[A-Za-z0-9]{_DOT}[A-Za-z]{{2}}", re.IGNORECASE)
 

@@ -10,7 +10,8 @@ from lxml import etree, html
 from zhengwu.messages import msg
 from zhengwu.textfile import Unreadable
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.extract import extract
+from zhengwu_lint.sources.extract import extract, late_links
+from zhengwu_lint.sources.tags import without_false_ends
 
 if TYPE_CHECKING:
     from zhengwu.pages.index import Page
@@ -50,10 +51,13 @@ def parse_html(
     if not text.strip():
         return Unreadable(msg("文件是空的"), msg("删去它，或写上内容"))
     try:
-        root = html.document_fromstring(text, ensure_head_body=False)
+        root = html.document_fromstring(without_false_ends(text), ensure_head_body=False)
     except (etree.ParserError, ValueError):
         return Unreadable(msg("不是网页，读不懂"), msg("确认选对了文件"))
     links, blocks, comments = extract(root, placed=False)
+    known = {(link.element, link.target) for link in links}
+    late = (link for link in late_links(text) if (link.element, link.target) not in known)
+    links = (*links, *late)
     found: Any = root.xpath("//@id | //a/@name")
     anchors = {str(anchor) for anchor in found}
     return HtmlDocument(file, page, links, blocks, comments, path, root, frozenset(anchors))

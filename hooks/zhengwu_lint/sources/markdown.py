@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from zhengwu.pages.source import PageSource
     from zhengwu.yamltext import YamlText
 
-# What a tree of lxml cannot hold; each becomes one character, so that places stay.
-_NO_XML = dict.fromkeys((*{*range(0x20)} - {9, 10, 13}, 0xFFFE, 0xFFFF), 0xFFFD)
 # Fields of the front matter that name a file of the site, or a page of it.
 _LINK_FIELDS = {"image": True, "file": True}
 
@@ -41,7 +39,7 @@ class MarkdownDocument(Document):
 
 def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> MarkdownDocument:
     """Make a page of the index a source."""
-    annotated = annotate(source.parsed, source.body_line).translate(_NO_XML)
+    annotated = annotate(source.parsed, source.body_line)
     root = parse_fragment(annotated)
     links, blocks, _ = extract(root, placed=True)
     raw = read_raw(source.parsed, source.body_line)

@@ -28,9 +28,12 @@ _NUMERALS = {ord(c): str(n) for n, c in enumerate("零一二三四五六七八�
 }
 _RUN = re.compile(r"[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{8,}")
 # What people put between the groups of a number; the same one throughout.
-_BETWEEN = r"[ \t\u3000·.—–_/-]"
-_SEVERAL = re.compile(rf"\d(?:{_BETWEEN}?\d){{7,}}")
+_BETWEEN = r"[ \t\u3000·.—–_/()（）-]{1,2}"
+# How the digits of telephones and cards are grouped, whatever stands between them.
+_CUSTOMARY = {(3, 4, 4), (4, 3, 4), (3, 3, 5), (4, 4, 4, 4), (4, 4, 4, 4, 3), (6, 13)}
+_SEVERAL = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{7,}}")
 _NO_DIGIT = re.compile(r"\D")
+_NO_DIGITS = re.compile(r"\D+")
 
 
 class Number(NamedTuple):
@@ -52,17 +55,22 @@ class Number(NamedTuple):
 def numbers(text: str, length: str) -> Iterator[Number]:
     """Yield the numbers of `length` digits (a quantifier such as `11` or `16,19`)."""
     plain = fold(text)
-    read = _RUN.sub(lambda match: match[0].translate(_NUMERALS), plain.text)
+    read = in_digits(plain.text)
     if not _SEVERAL.search(read):
         return
     pattern = re.compile(
         rf"(?<![\dA-Za-z*×])(?<!\d[.,])"
-        rf"(?:\d{{{length}}}|\d(?:{_BETWEEN}?\d){{{_one_less(length)}}})"
+        rf"(?:\d{{{length}}}|\d(?:(?:{_BETWEEN})?\d){{{_one_less(length)}}})"
         rf"(?![\dA-Za-z*×]|[.,]\d)"
     )
     for match in pattern.finditer(read):
         if _is_one(match[0]):
             yield _number(match, read, plain)
+
+
+def in_digits(text: str) -> str:
+    """Return `text` with long runs of Chinese numerals as digits; it keeps its length."""
+    return _RUN.sub(lambda match: match[0].translate(_NUMERALS), text)
 
 
 def _number(match: re.Match[str], read: str, plain: Plain) -> Number:
@@ -72,14 +80,12 @@ def _number(match: re.Match[str], read: str, plain: Plain) -> Number:
 
 
 def _is_one(written: str) -> bool:
-    """Whether groups of digits belong together: at least three each, or one each, evenly parted."""
-    between = set(_NO_DIGIT.findall(written))
-    if len(between) > 1:
-        return False
-    if not between:
+    """Whether groups of digits belong together: grouped as is the custom, or evenly parted."""
+    between = set(_NO_DIGITS.findall(written))
+    groups = tuple(len(group) for group in _NO_DIGITS.split(written))
+    if groups in _CUSTOMARY:
         return True
-    groups = [len(group) for group in re.split(_NO_DIGIT, written)]
-    return set(groups) == {1} or (len(groups) > 1 and min(groups) >= 2)  # noqa: PLR2004 -- pairs are a group
+    return len(between) <= 1 and (set(groups) == {1} or min(groups) >= 2)  # noqa: PLR2004 -- pairs are a group
 
 
 def _one_less(length: str) -> str:

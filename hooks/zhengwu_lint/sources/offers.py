@@ -15,12 +15,14 @@ from zhengwu.packaged import read_data
 from zhengwu_lint.sources.plain import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from zhengwu_lint.sources.document import Block
 
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+")
 _CLAUSE = re.compile(r"[^，,：:]+")
-_QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」")
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)|「[^「」]*(?:」|$)")
 _DISGUISED = 2  # what is hidden from a search is meant
 # A short text is one offer, however it is punctuated.
 _SHORT = 120
@@ -103,13 +105,31 @@ def lexicon(name: str) -> Lexicon:
     )
 
 
-def offers(text: str, words: Lexicon, *, about: bool) -> Iterator[Offer]:
+def introduced(blocks: Iterable[Block], words: Lexicon) -> Iterator[tuple[Block, bool]]:
+    """Yield every block, and whether the text above says that it repeats what others say.
+
+    `凡是说下列话的，都是骗子：` speaks for the list below it.
+    """
+    told = False
+    for block in blocks:
+        if block.element == "li":
+            yield block, told
+            continue
+        if not block.element.startswith("@"):
+            text = block.text.rstrip()
+            speaks = words.excuses.search(text) or words.reports.search(text)
+            told = text.endswith(("：", ":")) and speaks is not None
+        yield block, False
+
+
+def offers(text: str, words: Lexicon, *, about: bool, told: bool = False) -> Iterator[Offer]:
     """Yield the offers of `text`, one a sentence.
 
     Args:
         text: a block's text.
         words: what to look for.
         about: the page's title says that it is about such things.
+        told: the text above says that these are others' words.
     """
     plain = bare(text, words.disguises, words.spelled)
     if not words.any_of.search(plain.text):
@@ -121,10 +141,12 @@ def offers(text: str, words: Lexicon, *, about: bool) -> Iterator[Offer]:
         sentences = [(0, plain.text)]
     for start, sentence in sentences:
         signals = _signals(sentence, words, natural)
+        if told and (_score(signals) < words.heavy or _is_quoted(sentence, signals)):
+            continue
         if _is_offer(sentence, signals, words, about=about, excused=excused):
             first = min(signals, key=lambda signal: (signal.companion, signal.start))
-            told = "、".join(dict.fromkeys(s.words for s in signals if not s.companion))
-            yield Offer(told, plain.at(start + first.start))
+            named = "、".join(dict.fromkeys(s.words for s in signals if not s.companion))
+            yield Offer(named, plain.at(start + first.start))
 
 
 def _is_offer(
@@ -150,6 +172,10 @@ def _tells(clause: str, sentence: str, signals: list[_Signal], words: Lexicon) -
     """Whether a clause only tells of an offer."""
     if words.excuses.search(clause) or words.reports.search(clause):
         return True
+    return _is_quoted(sentence, signals)
+
+
+def _is_quoted(sentence: str, signals: list[_Signal]) -> bool:
     quotes = [(m.start(), m.end()) for m in _QUOTED.finditer(sentence)]
     return all(any(a <= s.start and s.end <= b for a, b in quotes) for s in signals)
 
@@ -173,7 +199,18 @@ def _score(signals: list[_Signal]) -> int:
     """Return the sum of the weights of the different words; companions alone count nothing."""
     if all(signal.companion for signal in signals):
         return 0
-    return sum({signal.words: signal.weight for signal in signals}.values())
+    whole = [
+        signal
+        for signal in signals
+        if not any(_holds(other, signal) for other in signals if other is not signal)
+    ]
+    return sum({signal.words: signal.weight for signal in whole}.values())
+
+
+def _holds(other: _Signal, signal: _Signal) -> bool:
+    """Whether a longer word stands around a signal: 代开发票 is one word, not also 发票."""
+    inside = other.start <= signal.start and signal.end <= other.end
+    return inside and other.end - other.start > signal.end - signal.start
 
 
 def _either(entries: list[dict[str, Any]]) -> re.Pattern[str]:

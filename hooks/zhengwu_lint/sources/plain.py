@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 
 INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20dd-\u20e4\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 _WIDE = "０-９Ａ-Ｚａ-ｚ．｡／＼－＿＠％"
 # Letters, digits and Han in other forms: raised, circled, mathematical, squared, radicals.
 _FORMS = (
+    (0x0660, 0x0669),
+    (0x06F0, 0x06F9),
     (0x02B0, 0x02B8),
+    (0x02E0, 0x02E4),
     (0x1D2C, 0x1D6A),
     (0x2024, 0x2024),
     (0x2070, 0x209C),
     (0x2100, 0x214F),
     (0x2160, 0x217F),
-    (0x2460, 0x24E9),
+    (0x2460, 0x24FF),
+    (0x2776, 0x2793),
     (0x2E80, 0x2FD5),
     (0x3280, 0x32B0),
     (0xF900, 0xFAFF),
@@ -51,7 +55,7 @@ _DECORATION = (
     "\u02b0-\u036f\u2190-\u2bff\u3004\u3012\u3020\u303e\ufe30-\ufe4f\ufffd\U0001f000-\U0001faff"
 )
 _FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
-_LETTER = re.compile(r"[a-z]")
+_SPELLED = re.compile(r"[a-z亻贝氵]")
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _HAN = r"[\u4e00-\u9fff]"
 _OPENS, _CLOSES = r"[【\[（(「『〖{]", r"[】\])）」』〗}]"
@@ -123,7 +127,7 @@ def bare(text: str, disguises: Mapping[int, str], spelled: Mapping[str, str]) ->
     parts = [rf"[\s{INVISIBLE}{_DECORATION}]+"]
     if _APART.search(folded):
         parts.append(_BETWEEN)
-    if spelled and _LETTER.search(folded):
+    if spelled and _SPELLED.search(folded):
         parts[:0] = map(re.escape, sorted(spelled, key=len, reverse=True))
     return _replaced(folded, _compiled(tuple(parts)), lambda match: spelled.get(match[0], ""))
 
@@ -157,7 +161,8 @@ def _plain() -> dict[int, int]:
     found = {ord("｡"): ord(".")}
     for first, last in _MADE_PLAIN:
         for code in range(first, last + 1):
-            plain = unicodedata.normalize("NFKC", chr(code))
+            digit = unicodedata.digit(chr(code), None)
+            plain = unicodedata.normalize("NFKC", chr(code)) if digit is None else str(digit)
             if len(plain) == 1 and (plain.isascii() or _FIRST_HAN <= plain <= _LAST_HAN):
                 found[code] = ord(plain)
     for code in range(0x1F130, 0x1F14A):  # squared letters have no other form in Unicode

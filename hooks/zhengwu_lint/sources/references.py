@@ -31,6 +31,7 @@ _OTHERS = {
     "meta:content": "meta",
     ":style :fill :stroke :filter :mask :clip-path :cursor :marker :marker-start :marker-mid "
     ":marker-end": "style",
+    "param:value": "unknown",
     "set:to animate:to animate:from animate:values animate:by": "animated",
     # Names and words; they are read as text elsewhere, or lead nowhere.
     ":alt :title :aria-label :aria-description :placeholder :summary :label :abbr :value :content "

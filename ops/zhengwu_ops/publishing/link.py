@@ -45,6 +45,7 @@ _STRICT = (
     "-o ServerAliveCountMax=3",
     "-o LogLevel=ERROR",
 )
+_STDERR = 2  # the output is for programs
 _RSYNC_TIMEOUT = 60  # seconds without a byte
 _ANSWER_TIMEOUT = 3600  # seconds; the longest answer is the hashing of a whole site
 _FAREWELL = 30  # seconds in which the other side undoes what was not confirmed
@@ -96,7 +97,7 @@ class Link:
             done = subprocess.run(  # noqa: S603 -- a fixed program, arguments in a list
                 ["rsync", *arguments, f"{folder}/", f"{host}:{token}"],  # noqa: S607 -- by PATH
                 stdin=subprocess.DEVNULL,
-                stdout=None if progress else subprocess.DEVNULL,
+                stdout=_STDERR if progress else subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 check=False,
             )

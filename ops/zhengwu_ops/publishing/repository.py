@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
-from zhengwu_lint.staged import git
+from zhengwu_ops.reviewing.git import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,8 @@ def export(checkout: Checkout, folder: Path) -> None:
 
     What is built is what was committed: neither ignored files nor links come along.
     """
-    data = git(checkout.root, "-c", "core.autocrlf=false", "archive", "--format=tar", "HEAD")
+    plain = ("-c", "core.autocrlf=false")
+    data = git(checkout.root, *plain, "archive", "--format=tar", checkout.commit)
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         for member in archive:
             path = PurePosixPath(member.name)

@@ -11,7 +11,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import InclusionLevel
 
+from zhengwu.errors import Mistake
 from zhengwu.lifecycle import offline_notice, on_line
+from zhengwu.messages import msg
+from zhengwu.pages.addresses import unfit_names
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
 from zhengwu.pages.withheld import withheld_files
@@ -81,7 +84,12 @@ class SitePlugin(BasePlugin[SiteConfig]):
             known = "、".join(register.city.sites) or "（一个也没有）"
             raise PluginError(f"没有网站“{self.config.site}”。登记的网站：{known}")
         moment = self._moment(register.city)
-        pages = read_pages(site, tree, f"{self.config.content}/{site.id}", register.city)
+        folder = f"{self.config.content}/{site.id}"
+        if strange := [_no_file(path) for path in tree.others(folder)]:
+            raise PluginError("\n".join(strange))
+        pages = read_pages(site, tree, folder, register.city)
+        if unfit := [mistake.text() for mistake in unfit_names(pages, folder)]:
+            raise PluginError("\n".join(unfit))
         self._known = pages.published(moment)
         self._withheld = frozenset() if self._preview else withheld_files(pages, self._known)
         return Current(
@@ -123,6 +131,8 @@ class SitePlugin(BasePlugin[SiteConfig]):
                     files.remove(file)
             elif self._left_out(file.src_uri):
                 files.remove(file)
+            elif file.src_uri in pages.files and not _hidden(file.src_uri):
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # MkDocs leaves out `templates/`
         return files
 
     @property
@@ -190,3 +200,13 @@ class SitePlugin(BasePlugin[SiteConfig]):
             for folder in config.theme.dirs:
                 server.watch(folder)
         return server
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def _no_file(path: str) -> str:
+    """Say that MkDocs would follow a link, or wait for ever at the end of a pipe."""
+    what = msg("这不是普通的文件或文件夹（例如是符号链接），不会发布")
+    return Mistake(path, 0, 0, what, msg("删去它，把要发布的文件复制进来")).text()

@@ -23,6 +23,10 @@ RULE = "advertisement"
         pytest.param("代，开，发，票，点数低", id="parted-by-commas"),
         pytest.param("【代】【开】【发】【票】点数低", id="boxed"),
         pytest.param("專業代開發票", id="traditional"),
+        pytest.param("种植牙立减两千元，买一颗送一颗", id="one-more-for-nothing"),
+        pytest.param("原价一百元，现价五十元，欢迎新老顾客光临", id="price-then-and-now"),
+        pytest.param("buy viagra online", id="english"),
+        pytest.param("スーパーコピー激安通販", id="japanese"),
         pytest.param("严厉打击安全生产违法行为，刻章办证加微信 ab12345。", id="beside-enforcement"),
     ],
 )
@@ -58,6 +62,14 @@ def test_solicitation_is_found(text: str) -> None:
 )
 def test_official_texts_pass(text: str) -> None:
     assert of_rule(judge_stray(text), RULE) == []
+
+
+def test_a_list_that_the_text_above_tells_of() -> None:
+    items = "1. “加我微信，稳赚不赔。”\n2. “刷单兼职，日赚三百。”"
+    assert of_rule(judge_stray(f"凡是说下列话的，都是骗子：\n\n{items}"), RULE) == []
+    assert len(of_rule(judge_stray(f"本店承诺：\n\n{items}"), RULE)) == 2
+    planted = "- 刻章办证，量大从优，加微信 ab12345"
+    assert len(of_rule(judge_stray(f"严厉打击下列行为：\n\n{planted}"), RULE)) == 1
 
 
 @pytest.mark.parametrize(

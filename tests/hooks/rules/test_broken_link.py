@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cities import DEPARTMENT, article, dump
+from tests.cities import DAY, DEPARTMENT, article, city_tree, dump
 from tests.hooks.rules.judging import judge_article, judge_built, judge_file, judge_stray, of_rule
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.targets import BuiltTargets
+from zhengwu_lint.workspace import Workspace
 
 RULE = "broken-link"
 TOWN = {
@@ -66,6 +68,34 @@ def test_a_town_is_not_the_portals_to_miss() -> None:
     html = '<html><body><a href="https://www.zhongshan.example/xiaolan/a/">小榄镇</a></body></html>'
     assert len(of_rule(judge_built(html), RULE)) == 1
     assert of_rule(judge_built(html, files={"content/xiaolan/site.yml": dump(TOWN)}), RULE) == []
+
+
+def test_a_town_is_not_the_portals_to_miss_in_its_sources_either() -> None:
+    path = "content/portal/tzgg/a.md"
+    page = {path: article("见[小榄镇](/xiaolan/a/)。")}
+    assert len(of_rule(judge_file(path, page), RULE)) == 1
+    assert of_rule(judge_file(path, page | {"content/xiaolan/site.yml": dump(TOWN)}), RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("index.html", "index.md"),
+        ("tzgg/index.html", "tzgg/index.md"),
+        ("tzgg/a/index.html", "tzgg/a.md"),
+        ("404.html", None),
+        ("xwdt/index.html", None),
+    ],
+)
+def test_the_page_of_a_built_file(path: str, source: str | None) -> None:
+    files = {f"content/portal/{name}": article("正文") for name in ("tzgg/index.md", "tzgg/a.md")}
+    workspace = Workspace(city_tree(files), day=DAY)
+    city = workspace.register.city
+    assert city
+    site = city.sites["portal"]
+    built = BuiltTargets(site, "public/portal", frozenset({path}))
+    page = built.page_of(f"public/portal/{path}", workspace.pages(site))
+    assert (page.path if page else None) == source
 
 
 def test_it_is_judged_where_others_refer_to() -> None:

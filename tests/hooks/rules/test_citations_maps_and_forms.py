@@ -14,6 +14,8 @@ FORM, REPOST, HALF = "unapproved-form", "unlisted-repost-source", "half-width-pu
     [
         pytest.param("根据国务院令第492号制定", 1, id="cited"),
         pytest.param("根据国务院令 第 ４９２ 号制定", 1, id="spaced"),
+        pytest.param("根据国务院令第四百九十二号制定", 1, id="in-chinese"),
+        pytest.param("根据国务院令第四九二号制定", 1, id="digit-by-digit"),
         pytest.param("根据国发[2000]23号执行", 1, id="other-brackets"),
         pytest.param("2007年国务院令第492号公布，2019年修订", 0, id="history"),
         pytest.param("根据国务院令第711号制定", 0, id="in-force"),
@@ -63,6 +65,7 @@ def test_the_review_number_may_stand_in_the_front_matter() -> None:
         pytest.param(
             '<h2>意见箱</h2><form method="post"><textarea></textarea></form>', 1, id="message-board"
         ),
+        pytest.param('<form method="post"><textarea></textarea></form>', 1, id="free-text"),
         pytest.param('<form method="POST">姓名<input name="n"></form>', 1, id="post"),
         pytest.param('<form action="/s"><input type="search" name="q"></form>', 0, id="search"),
         pytest.param('<form>关键词<input name="q"></form>', 0, id="query"),

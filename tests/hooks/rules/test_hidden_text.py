@@ -39,6 +39,7 @@ WAYS = {
     "sheet-attribute": "<style>[lang|=la] {{ display: none }}</style><p lang='la-x'>{}</p>",
     "sheet-escaped": r"<style>.\61 {{ d\69splay: none }}</style><p class='a'>{}</p>",
     "sheet-in-media": "<style>@media all {{ p {{ font-size: 0 }} }}</style><p>{}</p>",
+    "never-ended": '<p style="display:none"/>{}</p>',
     "important": "<style>p {{ display: none !important }}</style><p style='display:block'>{}</p>",
 }
 

@@ -31,6 +31,37 @@ def test_a_link_is_reported_by_one_rule(text: str, name: str, rule: str) -> None
     assert found & {HIDDEN, EXTERNAL, "foreign-host-in-text", "broken-link"} == {rule}
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        pytest.param("https://www.gov.cn/jump?url=https%3A%2F%2Fshop.com%2F", True, id="encoded"),
+        pytest.param("https://www.gov.cn/jump?url=https%253A%252F%252Fshop.com", True, id="twice"),
+        pytest.param("https://www.gov.cn/jump?to=//shop.com/a", True, id="no-scheme"),
+        pytest.param("https://www.gov.cn/r/#https://shop.com", True, id="fragment"),
+        pytest.param("https://www.gov.cn/jump?url=https%3A%2F%2Fwww.gd.gov.cn", False, id="listed"),
+        pytest.param("https://www.gov.cn/a?b=c//d&e=1", False, id="no-address"),
+    ],
+)
+def test_an_address_that_carries_another(address: str, found: bool) -> None:  # noqa: FBT001 -- a case
+    assert bool(of_rule(judge_stray(f"[甲]({address})"), EXTERNAL)) is found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param('<a/title="甲"/href="//shop.com/"/>甲</a>', id="slashes"),
+        pytest.param(
+            "<div><template shadowrootmode=open><a href=//shop.com>甲</a></template></div>",
+            id="shadow",
+        ),
+        pytest.param("<a href=//shop.com/>甲</a>", id="slash-of-the-value"),
+        pytest.param("<svg><a href='//shop.com'><text>甲</text></a></svg>", id="drawing"),
+    ],
+)
+def test_how_browsers_read_tags(html: str) -> None:
+    assert len(of_rule(judge_stray(f"<p>通知</p>{html}", "a.html"), EXTERNAL)) == 1
+
+
 def test_what_is_published_is_what_was_judged() -> None:
     text = "[政策](https://www.ⓖⓞⓥ.cn/)"
     assert of_rule(judge_stray(text), EXTERNAL) == []

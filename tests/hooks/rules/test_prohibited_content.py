@@ -25,6 +25,8 @@ RULE = "prohibited-content"
         pytest.param("佰傢樂开户", id="other-characters"),
         pytest.param("bo彩平台", id="spelled"),
         pytest.param("⽹上赌场", id="radicals"),
+        pytest.param("best online casino, no deposit bonus", id="english"),
+        pytest.param("オンラインカジノ", id="japanese"),
         pytest.param(
             "严厉打击违法犯罪，百家乐网上开户注册送彩金，维护稳定。", id="beside-enforcement"
         ),

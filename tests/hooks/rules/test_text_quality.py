@@ -45,6 +45,7 @@ def test_proper_punctuation(text: str) -> None:
     ("text", "where"),
     [
         pytest.param("印发(fā)文件", [(1, 2)], id="common-character"),
+        pytest.param("印发(fa)文件", [(1, 2)], id="without-tone-and-read-so"),
         pytest.param("網(wǎng)站", [(1, 1)], id="traditional-character"),
         pytest.param("甲（jiǎ）乙（yǐ）丙（bǐng）", [(1, 1)], id="several-in-full-width"),
         pytest.param("區(qu)和縣(xian)\n和鄉(xiang)", [(1, 1), (2, 2)], id="several-without-tone"),

@@ -30,6 +30,7 @@ OWN = """words:
         pytest.param("参展国家包括新加坡、香港", id="countries-listed"),
         pytest.param("内地与台湾", id="taiwan-and-mainland"),
         pytest.param("两岸三地青年", id="three-places"),
+        pytest.param("| 国家 | 额 |\n|-|-|\n| 台湾 | 1 |", id="below-a-header"),
     ],
 )
 def test_wrong_wording_is_found(text: str) -> None:
@@ -48,6 +49,7 @@ def test_wrong_wording_is_found(text: str) -> None:
         pytest.param("台湾国民党，港澳台等国家级", id="parts-of-words"),
         pytest.param("新加坡、香港等国家和地区", id="listed-right"),
         pytest.param("改革开发区管理体制", id="development-zone"),
+        pytest.param("| 国家和地区 | 额 |\n|-|-|\n| 台湾 | 1 |", id="below-the-right-header"),
     ],
 )
 def test_right_wording_passes(text: str) -> None:

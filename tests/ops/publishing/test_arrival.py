@@ -89,16 +89,12 @@ def test_nothing_can_be_sent_once_it_is_verified(forger: Forger) -> None:
     release = forger.town.release(TEXTS)
     token = forger.send(release)
     gate = forger.town.live / f"incoming/{token}/gate"
-    with subprocess.Popen(["flock", "--shared", str(gate), "sleep", "60"]) as sender:
+    command = ["flock", "--shared", "--no-fork", str(gate), "sleep", "60"]
+    with subprocess.Popen(command) as sender:
         while subprocess.run(["flock", "-n", str(gate), "true"], check=False).returncode == 0:
             pass
         assert forger.verify() == "still-sending"
-        subprocess.run(["kill", *children(sender.pid)], check=True)
+        sender.kill()
     forger.talk.ask("verify")
     with pytest.raises(Exception, match="接收程序没有工作"):
         forger.town.here().rsync(release.folder, token, progress=False)
-
-
-def children(pid: int) -> list[str]:
-    done = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=True)
-    return done.stdout.split()

@@ -277,11 +277,18 @@ def test_what_the_lint_forbids(city: Repository, monkeypatch: pytest.MonkeyPatch
     assert told[0].fix.text()
 
 
-def test_a_suspended_site_publishes_its_notice_and_nothing_else(city: Repository) -> None:
+def test_a_suspended_site_publishes_its_notice_and_nothing_else(
+    city: Repository, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish(city.order(), resolver=here)
+    assert first.published
     suspended(city)
     city.seal("fgj")
     assert {reason.code for reason in look(city).reasons} == {"lifecycle"}
-    assert look(city, notice=True).reasons == ()
+    monkeypatch.setattr(publication, "build_sites", build_sites)
+    assert publish(city.order(notice=True), resolver=here).published
+    page = model.live / "live/current/public/xwdt/20261113-jieneng-tijian/index.html"
+    assert "临时下线" in page.read_text("utf-8")
 
 
 def test_a_notice_does_not_replace_a_site_that_is_on_line(city: Repository) -> None:
