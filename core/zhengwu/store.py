@@ -10,7 +10,7 @@ from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.model.city import City, CityFacts
 from zhengwu.model.register import check
-from zhengwu.model.site import Site, SiteFacts
+from zhengwu.model.site import SITE_ID, Site, SiteFacts
 from zhengwu.packaged import read_text as read_packaged
 from zhengwu.textfile import Unreadable, read_text
 from zhengwu.yamltext import YamlText, read_yaml
@@ -84,6 +84,10 @@ def load_register(tree: Tree, content: str = CONTENT) -> Register:
         files[site_file] = _read(tree, site_file)
         site_facts, mistakes = validate(SiteFacts, files[site_file], site_file)
         found += mistakes
+        if not SITE_ID.fullmatch(site_id):
+            what = msg("网站的文件夹名“{id}”不能作网站代号", id=site_id)
+            fix = msg("改成小写英文字母、数字和连字符，如 fgj")
+            found.append(Mistake(site_file, 1, 1, what, fix))
         if site_facts is None:
             broken.add(site_id)
         else:

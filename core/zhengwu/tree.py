@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from zhengwu.messages import Message
+
 IGNORED_FOLDERS = frozenset({".git", ".venv", "__pycache__", "node_modules"})
 
 
@@ -49,7 +51,7 @@ class FolderTree:
         try:
             return (self.root / path).read_bytes()
         except PermissionError as error:
-            raise UserError(_closed(path)) from error
+            raise UserError(_closed(path, msg("没有权限打开这个文件"))) from error
         except OSError as error:
             why = msg("读不出来：{why}", why=error.strerror or str(error))
             fix = msg("检查磁盘和网络盘，再运行一次")
@@ -73,7 +75,7 @@ class FolderTree:
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except PermissionError as error:
-                raise UserError(_closed(here)) from error
+                raise UserError(_closed(here, msg("没有权限打开这个文件夹"))) from error
             for entry in entries:
                 path = f"{here}/{entry.name}" if here else entry.name
                 if not entry.is_dir(follow_symlinks=False):
@@ -94,7 +96,5 @@ class FolderTree:
         return os.path.isfile(full)  # noqa: PTH113 -- as above
 
 
-def _closed(path: str) -> Mistake:
-    return Mistake(
-        path or ".", 0, 0, msg("没有权限打开它"), msg("改好文件或文件夹的权限，再运行一次")
-    )
+def _closed(path: str, what: Message) -> Mistake:
+    return Mistake(path or ".", 0, 0, what, msg("改好权限，再运行一次"))

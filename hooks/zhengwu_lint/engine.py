@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from zhengwu_lint.rule import Rule
     from zhengwu_lint.sources import Source
+    from zhengwu_lint.subject import Subject
     from zhengwu_lint.suppression import Suppression
-    from zhengwu_lint.workspace import Subject
 
 
 class Origin(Protocol):

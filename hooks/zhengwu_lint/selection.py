@@ -18,8 +18,9 @@ from zhengwu.wording import WORDS_FILE
 from zhengwu_lint.engine import judge, run
 from zhengwu_lint.fixing import fix_file
 from zhengwu_lint.masking import masking
+from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Subject, Workspace
+from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Workspace
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -27,6 +27,7 @@ from zhengwu_lint.sources.attachment import read_attachment
 from zhengwu_lint.sources.html import parse_html
 from zhengwu_lint.sources.markdown import read_markdown
 from zhengwu_lint.strays import no_site
+from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets, PageTargets, paths_of_others
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Site
     from zhengwu.tree import Tree
     from zhengwu_lint.context import Targets
-    from zhengwu_lint.engine import Origin
     from zhengwu_lint.sources import Source
-    from zhengwu_lint.suppression import Suppressions
 
 DEFAULT_SITE = "portal"
 MARKDOWN = (".md", ".markdown")
@@ -46,21 +45,6 @@ HTML = (".html", ".htm")
 YAML = (".yml", ".yaml")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff")
 KNOWN = (*MARKDOWN, *HTML, *YAML, *PICTURES)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A source with what its rules may ask for.
-
-    Attributes:
-        source: what is judged.
-        context: what the rules may ask for.
-        origin: knows the files that editors write; None where there are none.
-    """
-
-    source: Source | Suppressions
-    context: Context
-    origin: Origin | None = None
 
 
 @dataclass

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zhengwu_lint.finding import Report
-    from zhengwu_lint.workspace import Subject
+    from zhengwu_lint.subject import Subject
 
 CONFIG_FILE = "mkdocs.yml"
 _PROCESSES = 2

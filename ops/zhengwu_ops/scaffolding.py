@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import posixpath
 import re
 from dataclasses import dataclass
@@ -11,13 +12,15 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import UserError
+from zhengwu.errors import Mistake, UserError
 from zhengwu.messages import msg
 from zhengwu.model.page import META_OF
+from zhengwu.model.site import SITE_ID
 from zhengwu.pages.index import read_pages
 from zhengwu.schema import SCHEMAS
 from zhengwu.store import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
+from zhengwu_ops.naming import refuse_file_name, refuse_unfit, scalar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +42,6 @@ _CITY_FILES = {
 # The forges that have a pipeline template, and where each looks for it.
 FORGES = {"gitlab": ".gitlab-ci.yml", "github": ".github/workflows/zhengwu.yml"}
 _TEMPLATES = {"gitlab": "gitlab-ci.yml", "github": "github.yml"}
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _UNITS = re.compile(r"^units:[^\S\n]*\n", re.MULTILINE)
 _PORTAL = "portal"
 
@@ -68,8 +70,9 @@ def new_city(folder: Path, name: str, region: str, day: dt.date) -> list[str]:
         The paths written, relative to `folder`.
 
     Raises:
-        UserError: a file is there already.
+        UserError: a file is there already, or the name is unfit.
     """
+    refuse_unfit(name)
     values = {
         "city": name,
         "region": region,
@@ -94,10 +97,12 @@ def new_site(content: Path, new: Newcomer, day: dt.date) -> list[str]:
     Raises:
         UserError: the id is taken or malformed, or the unit has no name.
     """
-    if not _ID.fullmatch(new.id):
+    if not SITE_ID.fullmatch(new.id):
         raise UserError(
             msg("“{id}”不能作网站代号：只用小写英文字母、数字和连字符，如 fgj", id=new.id)
         )
+    refuse_unfit(new.unit_name)
+    refuse_unfit(new.unit)
     _refuse_taken(content.parent, [f"{content.name}/{new.id}/{SITE_FILE}"])
     city = _city(content)
     changed = []
@@ -132,13 +137,15 @@ def new_page(
         Its path, relative to the folder that holds `content`.
 
     Raises:
-        UserError: the site has no column for it, or an interpretation has nothing to interpret.
+        UserError: the site has no column for it, the name is unfit, or an interpretation has
+            nothing to interpret.
     """
     folder = _folder(site, kind, column)
+    refuse_file_name(name)
     stem = name.removesuffix(".md") or _free_name(content / site.id / folder, kind, now)
     path = posixpath.join(folder, f"{stem}.md")
     values = {
-        "title": title or "在这里写标题",
+        "title": scalar(title) or "在这里写标题",
         "now": now.strftime("%Y-%m-%d %H:%M"),
         "day": now.date().isoformat(),
         "unit_name": _city(content).unit_name(site.unit),
@@ -220,8 +227,7 @@ def _base(region: str) -> str:
 
 
 def _register_unit(content: Path, new: Newcomer) -> None:
-    file = content / CITY_FILE
-    text = file.read_text("utf-8")
+    text = (content / CITY_FILE).read_text("utf-8")
     place = _UNITS.search(text)
     if not new.unit_name or not place:
         raise UserError(
@@ -233,7 +239,8 @@ def _register_unit(content: Path, new: Newcomer) -> None:
         )
     kind = {"portal": "government", "department": "department", "town": "town"}[new.kind]
     entry = f"  {new.unit}:\n    name: {new.unit_name}\n    kind: {kind}\n"
-    file.write_text(text[: place.end()] + entry + text[place.end() :], "utf-8", newline="\n")
+    changed = text[: place.end()] + entry + text[place.end() :]
+    _save(content.parent, f"{content.name}/{CITY_FILE}", changed)
 
 
 def _free_name(folder: Path, kind: str, now: dt.datetime) -> str:
@@ -272,11 +279,20 @@ def _write(root: Path, texts: dict[str, str]) -> list[str]:
     """Write all files or none: what is there already is never replaced."""
     _refuse_taken(root, list(texts))
     for path, text in texts.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8", newline="\n")
+        _save(root, path, text)
     return list(texts)
 
 
+def _save(root: Path, path: str, text: str) -> None:
+    try:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        why = msg("写不进去：{why}", why=error.strerror or str(error))
+        fix = msg("检查磁盘空间和文件夹的权限，再运行一次")
+        raise UserError(Mistake(path, 0, 0, why, fix)) from error
+
+
 def _refuse_taken(root: Path, paths: list[str]) -> None:
-    if taken := [path for path in paths if (root / path).exists()]:
+    if taken := [path for path in paths if os.path.lexists(root / path)]:
         raise UserError(msg("已经有这些文件，没有改动：{paths}", paths="、".join(taken)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
     from zhengwu.pages.index import PageIndex
 
-NOON = datetime(2026, 11, 20, 12, 0)  # noqa: DTZ001 -- times of pages are local
+NOON = datetime(2026, 11, 20, 12, 0)
 
 
 def page(title: str, time: str = "", body: str = "正文", **extra: str) -> str:

@@ -170,7 +170,7 @@ def test_an_article_has_a_time_to_the_minute_and_a_source() -> None:
     )
     assert mistakes == []
     assert meta is not None
-    assert meta.published_at == datetime(2026, 11, 20, 9, 30)  # noqa: DTZ001 -- times of pages are local
+    assert meta.published_at == datetime(2026, 11, 20, 9, 30)
     assert meta.title == "通知"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from zhengwu.errors import UserError
 from zhengwu.store import find_city, load_register, packaged_city, site_ids
 from zhengwu.tree import FolderTree
 
@@ -165,3 +166,21 @@ def test_the_most_exact_entry_for_a_host_counts(files: CityFiles, day: date) -> 
     city = files.city
     assert city.allows("www.gov.cn", day)
     assert not city.allows("www.mee.gov.cn", day)
+
+
+@pytest.mark.parametrize("linked", ["content", "content/city.yml"])
+def test_a_linked_city_is_refused(linked: str, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/city.yml").write_text("name: x\n", "utf-8")
+    if linked != "content":
+        (tmp_path / "content").mkdir()
+    (tmp_path / linked).symlink_to(tmp_path / linked.replace("content", "real", 1))
+    with pytest.raises(UserError, match=f"{linked}: 这是符号链接"):
+        find_city(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["UPPER", "新站", "a b", "-rf", "..x"])
+def test_a_sites_folder_must_be_fit_for_an_address(name: str, files: CityFiles) -> None:
+    files.write(f"{name}/site.yml", files.tree.read("content/fgj/site.yml").decode())
+    said = [m.message.text() for m in files.register.mistakes if f"/{name}/" in m.file]
+    assert f"网站的文件夹名“{name}”不能作网站代号" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,3 +87,11 @@ def test_a_file_without_permission_is_a_users_error(
     monkeypatch.setattr(type(folder), "read_bytes", refuse)
     with pytest.raises(UserError, match=r"b\.md: 没有权限打开这个文件"):
         FolderTree(folder).read("b.md")
+
+
+def test_what_is_neither_file_nor_folder_is_told_apart(folder: Path) -> None:
+    os.mkfifo(folder / "a/pipe.md")
+    (folder / "linked").symlink_to("../secrets")
+    tree = FolderTree(folder)
+    assert list(tree.files()) == ["a/b/d.md", "a/c.md", "b.md"]
+    assert list(tree.others()) == ["a/pipe.md", "linked"]

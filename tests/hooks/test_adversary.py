@@ -12,7 +12,8 @@ from tests.cities import CITY, DAY, article, city_tree
 from zhengwu_lint.engine import judge
 from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.workspace import Subject, Workspace
+from zhengwu_lint.subject import Subject
+from zhengwu_lint.workspace import Workspace
 
 if TYPE_CHECKING:
     from zhengwu_lint.finding import Finding

@@ -1,4 +1,4 @@
-"""What a browser finds in a page, the lint finds too: pages in pieces, read by Chromium and here."""
+"""What a browser finds in a page, the lint finds too: random pages, read by Chromium and here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ PIECES = [
     "<caption>", "<select>", "<option>", "</select>", "<p>", "</p>", '<p title="', "<p title='",
     '"', "'", ">", "<", "/>", "<form>", "</form>", "<b>", "</b>", "<h1>", "<li>", "<br/>", "</br>",
     "</p/>", "<hr/>", "<frameset>", "<frame src=//{}.example>", "<object data=//{}.example>",
-    "<embed src=//{}.example>", "<video poster=//{}.example>", "<input type=image src=//{}.example>",
+    "<embed src=//{}.example>", "<video poster=//{}.example>",
+    "<input type=image src=//{}.example>",
     "<button formaction=//{}.example>", "<link rel=stylesheet href=//{}.example>", "\0", "\x0c",
     '<body background="//{}.example/x">', "&lt;", "&#62;", "&quot", "字",
 ]

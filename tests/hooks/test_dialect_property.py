@@ -22,7 +22,8 @@ from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources.html import HtmlDocument, parse_html
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.workspace import Subject, Workspace
+from zhengwu_lint.subject import Subject
+from zhengwu_lint.workspace import Workspace
 
 if TYPE_CHECKING:
     from zhengwu.urls import Reference

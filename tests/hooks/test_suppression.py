@@ -9,8 +9,9 @@ import pytest
 from tests.cities import DAY, FRESH, PORTAL, article, city_tree, dump
 from zhengwu_lint.engine import judgement
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Subject, Workspace
+from zhengwu_lint.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

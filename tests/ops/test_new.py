@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from zhengwu.store import load_register
 from zhengwu.tree import FolderTree
@@ -130,3 +131,39 @@ def test_a_city_without_sites_is_told_how_to_begin(
 def test_new_cities_are_built_as_the_demo_city_is() -> None:
     ours = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert (SCAFFOLDS / "city/mkdocs.yml").read_text("utf-8") == ours
+
+
+@pytest.mark.parametrize(
+    "name", ["../../../evil", "/etc/x", "a b", "新闻", "a" * 300], ids=lambda name: name[:12]
+)
+def test_a_page_is_named_by_a_plain_file_name(
+    name: str, city: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(city.rglob("*"))
+    assert main(["new", "page", "article", "--name", name]) == 2
+    assert "不能作文件名" in capsys.readouterr().err
+    assert sorted(city.rglob("*")) == before
+
+
+@pytest.mark.parametrize("title", ['关于"甲"的通知', "甲: 乙 #丙", "- 甲", "[甲]", "甲\n乙: 丙"])
+def test_a_title_reads_back_as_it_was_given(title: str, city: Path) -> None:
+    run("new", "page", "article", "--title", title, "--name", "a")
+    (page,) = city.rglob("a.md")
+    front = yaml.safe_load(page.read_text("utf-8").split("---")[1])
+    assert front["title"] == " ".join(title.split())
+
+
+@pytest.mark.parametrize("name", ["甲\n  乙: 丙", "甲: 乙", '"甲'])
+def test_a_units_name_cannot_break_the_register(name: str, city: Path) -> None:
+    before = (city / "content/city.yml").read_text("utf-8")
+    assert main(["new", "site", "jyj", "--unit-name", name]) == 2
+    assert (city / "content/city.yml").read_text("utf-8") == before
+
+
+def test_a_disk_that_cannot_be_written_is_told(
+    city: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (city / "content/portal/xwdt").rename(city / "content/portal/kept")
+    (city / "content/portal/xwdt").write_text("x", "utf-8")
+    assert main(["new", "page", "article", "--name", "a"]) == 2
+    assert "content/portal/xwdt/a.md: 写不进去" in capsys.readouterr().err

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from zhengwu.errors import Mistake
@@ -33,6 +34,21 @@ class Model(BaseModel):
             return {key: value for key, value in data.items() if value != ""}
         return data
 
+
+# Far from the end of the calendar, beyond which no day can be reckoned.
+LAST_YEAR = 2999
+
+
+def _reckonable(day: dt.date) -> dt.date:
+    if day.year > LAST_YEAR:
+        raise refuse(
+            msg("日期“{day}”太远", day=day.isoformat()), msg("核对年份，写成 2026-11-20 这样")
+        )
+    return day
+
+
+# A day from which others are reckoned.
+Day = Annotated[dt.date, AfterValidator(_reckonable)]
 
 ModelType = TypeVar("ModelType", bound=Model)
 

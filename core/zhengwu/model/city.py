@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 
 from zhengwu.messages import msg
 from zhengwu.model.banner import BannerFacts
-from zhengwu.model.base import Model, refuse
+from zhengwu.model.base import Day, Model, refuse
 from zhengwu.model.officer import Officer, OfficerId
 from zhengwu.urls import host_of, read_reference
 
@@ -117,7 +117,7 @@ class CityFacts(Model):
     name: str = Field(description="城市名称")
     region: Region = Field(description="行政区划代码，六位数字")
     demo: bool = Field(description="是否演示；演示城市可用 .example 域名，每页都会标明")
-    judged_on: date | None = Field(
+    judged_on: Day | None = Field(
         None, description="演示城市按哪一天检查和生成；真实的城市不写，按当天"
     )
     units: dict[str, Unit] = Field(description="单位，以代号为名")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Literal, cast
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from zhengwu.messages import msg
-from zhengwu.model.base import Model, refuse
+from zhengwu.model.base import Day, Model, refuse
 from zhengwu.model.city import Host, WebAddress
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 EventKind = Literal["open", "change", "suspend", "resume", "retire"]
@@ -33,10 +33,10 @@ _ONLY: Mapping[str, frozenset[EventKind]] = {
 class Filing(Model):
     """One of the five filings before a site opens (Art. 6)."""
 
-    date: dt.date = Field(description="完成日期")
+    date: Day = Field(description="完成日期")
     number: str | None = Field(None, description="文号或编号")
     level: int | None = Field(None, description="网络安全等级保护的级别", ge=1, le=5)
-    assessed: dt.date | None = Field(None, description="最近一次网络安全等级测评的日期")
+    assessed: Day | None = Field(None, description="最近一次网络安全等级测评的日期")
 
 
 class Filings(Model):
@@ -52,7 +52,7 @@ class Filings(Model):
 class Step(Model):
     """Something that was done for an event: a paper, an entry, a notice."""
 
-    date: dt.date = Field(description="办好的日期")
+    date: Day = Field(description="办好的日期")
     number: str | None = Field(None, description="文号或编号")
     page: str | None = Field(None, description="公告页面，从网站文件夹写起，如 tzgg/a.md")
     passed: bool | None = Field(None, description="检测是否合格")
@@ -104,13 +104,11 @@ class LifecycleEvent(Model):
     event: EventKind = Field(
         description="open 开通，change 变更，suspend 临时下线，resume 恢复上线，retire 永久下线"
     )
-    date: dt.date = Field(description="日期；永久下线的，是开始挂迁移公告的日子")
-    until: dt.date | None = Field(
+    date: Day = Field(description="日期；永久下线的，是开始挂迁移公告的日子")
+    until: Day | None = Field(
         None, description="最后一天（含当天）：临时下线的，或永久下线前挂公告的"
     )
-    notice_from: dt.date | None = Field(
-        None, description="公告从哪一天起显示；不写就从 date 那天起"
-    )
+    notice_from: Day | None = Field(None, description="公告从哪一天起显示；不写就从 date 那天起")
     reason: Reason = Field(
         "planned",
         description="下线的原因：planned 本单位申请，force-majeure 不可抗力，ordered 责令关停",

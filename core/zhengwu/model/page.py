@@ -56,9 +56,7 @@ class PageMeta(Model):
         None, description="定时发布：到这一刻页面才出现，如 2026-11-25 09:00"
     )
     source: str | None = Field(None, description="信息来源")
-    repost_of: str | None = Field(
-        None, description="本页转发的是本网站的哪一页，写相对路径"
-    )
+    repost_of: str | None = Field(None, description="本页转发的是本网站的哪一页，写相对路径")
 
     @model_validator(mode="before")
     @classmethod

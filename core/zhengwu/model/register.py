@@ -10,7 +10,6 @@ from stdnum.cn import uscc
 
 from zhengwu.errors import Mistake
 from zhengwu.messages import Message, msg
-from zhengwu.model.site import FURTHER, OWN_FOLDERS
 from zhengwu.packaged import identifier_format, is_placeholder
 
 if TYPE_CHECKING:
@@ -196,14 +195,6 @@ def _columns(site: Site, note: _Note) -> Iterator[Mistake]:
                 msg("只留一个"),
             )
         seen.add(column.path)
-        top, *below = column.path.split("/")
-        if top in OWN_FOLDERS or FURTHER in below:
-            yield note(
-                site.file,
-                ("columns", i, "path"),
-                msg("“{path}”这个地址由系统使用", path=column.path),
-                msg("换一个文件夹名，栏目里的页面一起移过去"),
-            )
         if column.parent and column.parent not in {c.path for c in site.columns}:
             yield note(
                 site.file,

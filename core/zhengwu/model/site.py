@@ -18,6 +18,8 @@ from zhengwu.packaged import column_types, identifier_format
 
 PageKind = Literal["home", "column", "page", "article", "policy", "interpretation", "service"]
 
+# The name of a site's folder: it stands in addresses, commands and file names.
+SITE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 # The folders of what the system writes, at the top of a site.
 OWN_FOLDERS = frozenset({"assets", "leave", "search", "site-map"})
 # The folder of a list's further pages, in each column.
@@ -33,6 +35,12 @@ def _folder(value: str) -> str:
         raise refuse(
             msg("“{value}”不是栏目文件夹", value=value),
             msg("用小写英文字母、数字和连字符，下级用 /，如 zwgk/zcwj"),
+        )
+    top, *below = value.split("/")
+    if top in OWN_FOLDERS or FURTHER in below:
+        raise refuse(
+            msg("“{value}”这个地址由系统使用", value=value),
+            msg("换一个文件夹名，栏目里的页面一起移过去"),
         )
     return value
 

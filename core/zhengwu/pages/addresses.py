@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from zhengwu.errors import Mistake
 from zhengwu.messages import Message, msg
 from zhengwu.model.site import OWN_FOLDERS
-from zhengwu.pages.feeds import feed_path
 from zhengwu.pages.index import url_of
 
 if TYPE_CHECKING:
@@ -70,8 +69,7 @@ def _above(built: str) -> Iterator[str]:
 
 def _own_addresses(site: Site) -> frozenset[str]:
     columns = (f"{column.path}/index.html" for column in site.columns)
-    feeds = (feed_path(column) for column in site.columns)
-    return frozenset({_NOT_FOUND, *columns, *feeds})
+    return frozenset({_NOT_FOUND, *columns})
 
 
 def _name(path: str) -> tuple[Message, Message] | None:

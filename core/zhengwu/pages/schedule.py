@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import Message, msg
+from zhengwu.model.base import LAST_YEAR
 
 if TYPE_CHECKING:
     from zhengwu.model.page import PageMeta
@@ -25,16 +26,18 @@ def read_moment(text: str) -> datetime:
     """Read `YYYY-MM-DD HH:MM`, or `YYYY-MM-DD` for the end of that day.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: it is neither, or too far away to reckon from.
     """
     text = text.strip()
     try:
-        return end_of(date.fromisoformat(text))
+        moment = end_of(date.fromisoformat(text))
     except ValueError:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not None:
             raise
-        return moment
+    if moment.year > LAST_YEAR:
+        raise ValueError(text)
+    return moment
 
 
 def moment_of(day: date) -> datetime:

@@ -39,6 +39,7 @@ from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
 from zhengwu_lint.sources.identity import is_identity_number
+from zhengwu_lint.sources.masking import mask
 from zhengwu_lint.sources.numbers import numbers, passes_luhn
 from zhengwu_lint.sources.texts import everything
 
@@ -83,6 +84,7 @@ def personal_bank_card(document: Document, day: date) -> Iterator[Problem]:
                 msg("没有遮盖的银行卡号 {shown}", shown=shown),
                 msg("改成 {shown} 这样；公示只需要姓名和金额，卡号最好不写", shown=shown),
                 shown,
+                edits=mask(written, number.start, number.end, 4, 4),
             )
 
 

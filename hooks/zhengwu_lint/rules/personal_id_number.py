@@ -45,6 +45,7 @@ from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
 from zhengwu_lint.sources.identity import is_birth, is_identity_number, is_region
+from zhengwu_lint.sources.masking import mask, masked
 from zhengwu_lint.sources.numbers import in_digits
 from zhengwu_lint.sources.plain import fold
 from zhengwu_lint.sources.texts import everything
@@ -52,6 +53,8 @@ from zhengwu_lint.sources.texts import everything
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from zhengwu_lint.sources.plain import Plain
 
 # A space, a hyphen, a dot or a line's end may stand between digits.
 _BETWEEN = r"[ \t\n\u00a0\u3000·.—–_()（）-]{0,2}"
@@ -78,13 +81,13 @@ def personal_id_number(document: Document, day: date) -> Iterator[Problem]:
     old_too = _context().search("".join(block.text for block in document.blocks)) is not None
     seen: set[tuple[str, int]] = set()
     for written in everything(document):
-        for number, offset in _numbers(written.text, day, old_too=old_too):
+        for number, offset, end in _numbers(written.text, day, old_too=old_too):
             line, column = written.place(offset)
             key = (number, 0 if isinstance(document, HtmlDocument) else line)
             if key in seen:
                 continue
             seen.add(key)
-            shown = f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
+            shown = masked(number, 3, 2)
             yield Problem(
                 line,
                 column,
@@ -94,11 +97,12 @@ def personal_id_number(document: Document, day: date) -> Iterator[Problem]:
                     shown=shown,
                 ),
                 shown,
+                edits=mask(written, offset, end, 3, 2),
             )
 
 
-def _numbers(text: str, day: date, *, old_too: bool) -> Iterator[tuple[str, int]]:
-    """Yield (number, offset) of every identity number in `text`."""
+def _numbers(text: str, day: date, *, old_too: bool) -> Iterator[tuple[str, int, int]]:
+    """Yield every identity number in `text` with its offset and the offset behind it."""
     plain = fold(text)
     read = in_digits(plain.text)
     if not _SEVERAL.search(read):
@@ -106,18 +110,22 @@ def _numbers(text: str, day: date, *, old_too: bool) -> Iterator[tuple[str, int]
     for match in _EIGHTEEN.finditer(read):
         number = "".join(_DIGIT.findall(match[0])).upper()
         if is_identity_number(number, day):
-            yield number, plain.at(match.start())
+            yield number, *_ends(match, plain)
     for match in _LAST_MASKED.finditer(read):
         digits = "".join(_DIGIT.findall(match[0]))
         if is_region(digits) and is_birth(digits[6:14], day):
-            yield f"{digits}*", plain.at(match.start())
+            yield f"{digits}*", *_ends(match, plain)
     for match in _FIRST_MASKED.finditer(read):
         digits = match[0].lstrip("*＊×✱★☆#?？_")
         if is_birth(digits[:8], day):
-            yield f"{match[0][: -len(digits)]}{digits}", plain.at(match.start())
+            yield f"{match[0][: -len(digits)]}{digits}", *_ends(match, plain)
     for match in _FIFTEEN.finditer(read) if old_too else ():
         if is_region(match[0]) and is_birth(_OLD_CENTURY + match[0][6:12], day):
-            yield match[0], plain.at(match.start())
+            yield match[0], *_ends(match, plain)
+
+
+def _ends(match: re.Match[str], plain: Plain) -> tuple[int, int]:
+    return plain.at(match.start()), plain.at(match.end() - 1) + 1
 
 
 @cache

@@ -36,6 +36,7 @@ from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.masking import mask
 from zhengwu_lint.sources.plain import fold
 from zhengwu_lint.sources.texts import everything
 
@@ -58,7 +59,7 @@ def personal_passport_number(document: Document) -> Iterator[Problem]:
     """Find the numbers of passports and travel permits near words that name them."""
     seen: set[tuple[str, int]] = set()
     for written in everything(document):
-        for number, offset in _numbers(written):
+        for number, offset, end in _numbers(written):
             line, column = written.place(offset)
             key = (number, 0 if isinstance(document, HtmlDocument) else line)
             if key in seen:
@@ -71,10 +72,12 @@ def personal_passport_number(document: Document) -> Iterator[Problem]:
                 msg("没有遮盖的证件号码 {shown}", shown=shown),
                 msg("改成 {shown} 这样，能不写就不写", shown=shown),
                 shown,
+                edits=mask(written, offset, end, 2, 3),
             )
 
 
-def _numbers(written: Written) -> Iterator[tuple[str, int]]:
+def _numbers(written: Written) -> Iterator[tuple[str, int, int]]:
+    """Yield every number with its offset and the offset behind it."""
     data = read_data("personal.yml")["passport"]
     labels = "|".join(written.block.labels) if written.block else ""
     if not re.search(data["context"], f"{labels}|{written.text}", re.IGNORECASE):
@@ -86,4 +89,4 @@ def _numbers(written: Written) -> Iterator[tuple[str, int]]:
             before = re.split(r"[。；\n|]", plain.text[: match.start()])[-1][-_NEAR:]
             near = named or re.search(data["context"], before, re.IGNORECASE)
             if near and (key != "digits" or named or re.search(data["named"], before)):
-                yield match[0], plain.at(match.start())
+                yield match[0], plain.at(match.start()), plain.at(match.end() - 1) + 1

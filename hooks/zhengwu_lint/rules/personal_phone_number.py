@@ -43,6 +43,7 @@ from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.masking import mask
 from zhengwu_lint.sources.numbers import numbers
 from zhengwu_lint.sources.texts import everything
 
@@ -85,6 +86,7 @@ def personal_phone_number(document: Document) -> Iterator[Problem]:
                 msg("没有遮盖的手机号码 {shown}", shown=shown),
                 msg("改成 {shown} 这样，或改用单位的座机", shown=shown),
                 shown,
+                edits=mask(written, number.start, number.end, len(number.digits) - 8, 4),
             )
 
 

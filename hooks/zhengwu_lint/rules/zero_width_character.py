@@ -85,12 +85,15 @@ def zero_width_character(document: Document) -> Iterator[Problem]:
         seen.add(place)
         before = block.text[max(0, found[0] - 6) : found[0]].strip()
         code = f"U+{ord(block.text[found[0]]):04X}"
-        told = {"code": code, "count": len(found)}
+        where = msg("“{before}”后面", before=before) if before else msg("开头")
         yield Problem(
             *place,
-            msg("“{before}”后面夹着看不见的字符 {code}，这一段共 {count} 个", before=before, **told)
-            if before
-            else msg("开头夹着看不见的字符 {code}，这一段共 {count} 个", **told),
+            msg(
+                "{where}夹着看不见的字符 {code}，这一段共 {count} 个",
+                where=where,
+                code=code,
+                count=len(found),
+            ),
             msg("把这几个字删掉重新输入，或先粘贴到记事本里去掉格式"),
             f"{before}{code}",
         )

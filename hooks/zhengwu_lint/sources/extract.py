@@ -10,21 +10,20 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 
 from zhengwu.dialect.render import PLACE, TEXT_ELEMENT, strip_places
-from zhengwu.messages import msg
 from zhengwu_lint.sources.building import Building, Naming
-from zhengwu_lint.sources.css import Element, Sheet, css_references, is_seen_medium, read_sheets
+from zhengwu_lint.sources.css import Element, Sheet, css_references
 from zhengwu_lint.sources.document import OBJECT, Block, Comment, Link, Span
 from zhengwu_lint.sources.hiding import Hiding, Look, hidden_by
 from zhengwu_lint.sources.lengths import is_tiny
+from zhengwu_lint.sources.pieces import comment_links, parse_fragment, sheet_of
 from zhengwu_lint.sources.references import references
 from zhengwu_lint.sources.scripts import text_references
-from zhengwu_lint.sources.tags import page_tags, without_false_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 # fmt: off
 _INLINE = frozenset({
@@ -275,7 +274,7 @@ def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's 
         placed: the HTML carries the notes of `annotate`; its own lines then mean nothing, and
             comments, which cannot carry any, are left out.
     """
-    walk = _Walk(_sheet(root), placed=placed)
+    walk = _Walk(sheet_of(root), placed=placed)
     if not placed:
         for comment in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
             walk.add_comment(comment)
@@ -287,46 +286,6 @@ def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's 
     return Extracted(
         tuple(walk.links), tuple(block for block in blocks if block), tuple(walk.comments)
     )
-
-
-def late_links(text: str) -> Iterator[Link]:
-    """Yield the references in attributes of `body`, `html` and `frame`, which lxml may drop.
-
-    Args:
-        text: the page.
-    """
-    for name, written, line in page_tags(text):
-        element = html.fragment_fromstring(f"<div {written}></div>")
-        attributes = {key.lower(): value for key, value in element.items()}
-        for found in references(name, attributes):
-            yield Link(found.target, name, found.attribute, found.loads, "", None, line, 0)
-
-
-def parse_fragment(text: str) -> Any:  # noqa: ANN401 -- lxml's element
-    """Parse a piece of HTML into an element around it."""
-    # lxml copies text at the beginning, and refuses to when it holds control characters.
-    return html.fragment_fromstring(f"<br>{without_false_ends(text)}", create_parent="div")
-
-
-def comment_links(comment: Comment) -> Iterator[Link]:
-    """Yield the URLs in a comment, as hidden links."""
-    hidden = Hiding(msg("写在注释里"))
-    for target in text_references(comment.text):
-        before = comment.text.partition(target)[0]
-        line = comment.line + before.count("\n")
-        column = 0 if "\n" in before else comment.column
-        yield Link(
-            target, "comment", "", loads=False, text="", hidden=hidden, line=line, column=column
-        )
-
-
-def _sheet(root: Any) -> Sheet:  # noqa: ANN401 -- lxml's element
-    texts = [
-        strip_places(element.text or "")
-        for element in root.iter("style")
-        if is_seen_medium(element.get("media", ""))
-    ]
-    return read_sheets(texts) if texts else Sheet()
 
 
 def _is_dot(attributes: Mapping[str, str]) -> bool:

@@ -10,7 +10,8 @@ from lxml import etree, html
 from zhengwu.messages import msg
 from zhengwu.textfile import Unreadable
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.extract import extract, late_links
+from zhengwu_lint.sources.extract import extract
+from zhengwu_lint.sources.pieces import late_links
 from zhengwu_lint.sources.tags import without_false_ends
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from zhengwu.dialect import annotate
 from zhengwu.yamltext import scalars
 from zhengwu_lint.sources.document import Block, Document, Link, Span
-from zhengwu_lint.sources.extract import comment_links, extract, parse_fragment
+from zhengwu_lint.sources.extract import extract
+from zhengwu_lint.sources.pieces import comment_links, parse_fragment
 from zhengwu_lint.sources.raw import Raw, read_raw
 
 if TYPE_CHECKING:

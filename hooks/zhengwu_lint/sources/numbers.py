@@ -42,12 +42,14 @@ class Number(NamedTuple):
     Attributes:
         digits: its digits alone.
         start: offset of the first one in the text.
+        end: offset behind the last one.
         before: the text before it, folded.
         after: the text behind it, folded.
     """
 
     digits: str
     start: int
+    end: int
     before: str
     after: str
 
@@ -76,7 +78,7 @@ def in_digits(text: str) -> str:
 def _number(match: re.Match[str], read: str, plain: Plain) -> Number:
     digits = _NO_DIGIT.sub("", match[0])
     before, after = read[max(0, match.start() - 60) : match.start()], read[match.end() :][:20]
-    return Number(digits, plain.at(match.start()), before, after)
+    return Number(digits, plain.at(match.start()), plain.at(match.end() - 1) + 1, before, after)
 
 
 def _is_one(written: str) -> bool:

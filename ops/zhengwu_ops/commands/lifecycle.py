@@ -12,11 +12,11 @@ from zhengwu.lifecycle import STATE_NAMES
 from zhengwu.messages import Message, msg
 from zhengwu.model.lifecycle import EventKind, Reason
 from zhengwu_ops import lifecycle
+from zhengwu_ops.clock import now
 from zhengwu_ops.commands.options import (
     city_option,
     date_option,
     language_option,
-    now,
     require_content,
 )
 from zhengwu_ops.helptext import Command

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengwu.messages import Message, msg
+from zhengwu_ops.clock import now
 from zhengwu_ops.commands.options import (
     Moment,
     city_option,
     language_option,
-    now,
     require_content,
 )
 from zhengwu_ops.helptext import Command, Group

@@ -12,7 +12,8 @@ from zhengwu.messages import Message, msg
 from zhengwu.store import load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops import scaffolding
-from zhengwu_ops.commands.options import city_option, content_folder, language_option, now
+from zhengwu_ops.clock import now
+from zhengwu_ops.commands.options import city_option, content_folder, language_option
 from zhengwu_ops.helptext import Command, Group
 
 if TYPE_CHECKING:

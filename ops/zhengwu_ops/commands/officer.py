@@ -14,11 +14,11 @@ from zhengwu.messages import Message, msg
 from zhengwu.model.officer import role_name
 from zhengwu.packaged import read_data
 from zhengwu.seals.change import change_path
+from zhengwu_ops.clock import now
 from zhengwu_ops.commands.options import (
     Moment,
     city_option,
     language_option,
-    now,
     require_content,
 )
 from zhengwu_ops.helptext import Command, Group

@@ -10,7 +10,7 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
-from zhengwu.pages.schedule import city_minute, read_moment
+from zhengwu.pages.schedule import read_moment
 from zhengwu_ops.helptext import language_of
 
 if TYPE_CHECKING:
@@ -70,11 +70,6 @@ def language_option(command: Command) -> Command:
         help="消息的语言：zh 中文，en 英文",
     )
     return option(command)
-
-
-def now() -> dt.datetime:
-    """Return the minute that the city's clocks show."""
-    return city_minute(dt.datetime.now(dt.UTC))
 
 
 def content_folder(city: Path | None, starts: tuple[Path, ...]) -> Path | None:

@@ -10,12 +10,16 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
-from zhengwu_ops.commands.options import now, require_content
+from zhengwu.pages.schedule import end_of
+from zhengwu_ops.clock import now
+from zhengwu_ops.commands.options import require_content
 from zhengwu_ops.publishing.order import Order, find
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+
+    from zhengwu.model.city import City
 
 Command = Any
 _WAIT = 30.0
@@ -65,7 +69,7 @@ def make_order(  # noqa: PLR0913 -- what the options say
     register, found, where = find(content, site, target)
     if moment and moment > now() and not register.demo:
         raise UserError(
-            msg("--date 晚于现在，会提前公开定时发布的页面\n  怎么办: 到时候再发布，或去掉 --date")
+            msg("--date 晚于现在，会提前公开定时发布的页面\n  怎么办：到时候再发布，或去掉 --date")
         )
     return Order(
         content,
@@ -73,13 +77,18 @@ def make_order(  # noqa: PLR0913 -- what the options say
         found,
         where,
         key,
-        moment or now(),
+        moment or _own_day(register) or now(),
         wait,
         probed,
         notice,
         speaker(language),
         progress=sys.stderr.isatty(),
     )
+
+
+def _own_day(city: City) -> dt.datetime | None:
+    """Return the day on which a demonstration stands still; None where the calendar counts."""
+    return end_of(city.facts.judged_on) if city.facts.judged_on else None
 
 
 def speaker(language: str) -> Callable[[Message], None]:

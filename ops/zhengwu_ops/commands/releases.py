@@ -44,7 +44,12 @@ def command(
     for release in found["releases"]:
         mark = msg("线上") if release["release"] == found["live"] else msg("保留")
         row = msg(
-            "{mark}  {release}  第 {sequence} 次  {moment}  {files} 个文件", mark=mark, **release
+            "{mark}  {release}  第 {sequence} 次  {moment}  {files} 个文件",
+            mark=mark,
+            release=release["release"],
+            sequence=release["sequence"],
+            moment=release["moment"],
+            files=release["files"],
         )
         click.echo(row.text(language))
     return 0

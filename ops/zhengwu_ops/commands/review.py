@@ -14,11 +14,11 @@ from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
 from zhengwu.seals.seal import STAGES, stage_name
 from zhengwu.store import SITE_FILE
+from zhengwu_ops.clock import now
 from zhengwu_ops.commands.options import (
     city_option,
     date_option,
     language_option,
-    now,
     require_content,
 )
 from zhengwu_ops.helptext import Command, Group

@@ -11,7 +11,8 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
-from zhengwu_ops.commands.options import city_option, language_option, now, require_content
+from zhengwu_ops.clock import now
+from zhengwu_ops.commands.options import city_option, language_option, require_content
 from zhengwu_ops.helptext import Command, Group
 from zhengwu_ops.publishing.order import find
 from zhengwu_ops.reviewing import Reviews

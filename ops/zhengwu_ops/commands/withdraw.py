@@ -13,7 +13,8 @@ from zhengwu.messages import msg
 from zhengwu.release.withdrawals import REASONS
 from zhengwu.store import load_register
 from zhengwu.tree import FolderTree
-from zhengwu_ops.commands.options import city_option, language_option, now, require_content
+from zhengwu_ops.clock import now
+from zhengwu_ops.commands.options import city_option, language_option, require_content
 from zhengwu_ops.helptext import Command
 from zhengwu_ops.oplog import Log
 from zhengwu_ops.publishing.withdrawing import Wish, withdraw

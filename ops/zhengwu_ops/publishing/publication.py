@@ -19,6 +19,7 @@ from zhengwu.seals import Reason, digest_page
 from zhengwu.store import SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops.building import build_sites
+from zhengwu_ops.clock import now
 from zhengwu_ops.lifecycle import LAST_COMMIT, Registered, former_of
 from zhengwu_ops.publishing.delivery import Courier, Prepared, live_manifest
 from zhengwu_ops.publishing.gate import Candidate, lost_pages, reasons
@@ -140,7 +141,8 @@ class _Publication:
             return _Approval((), {})
         site = self._order.site.id
         try:
-            reviews = Reviews.open(self._order.content, self._order.moment)
+            # Seals have a clock of their own: what is built may be of an earlier day.
+            reviews = Reviews.open(self._order.content, max(self._order.moment, now()))
             unsealed = reviews.unsealed(site)
             problems = reviews.problems()
             evidence = reviews.evidence(site)
@@ -218,15 +220,14 @@ class _Publication:
         order = self._order
         register = load_register(FolderTree(order.content.parent), order.content.name)
         yaml = register.files[order.site.file]
-        tree = FolderTree(order.content.parent)
-        notices = notice_pages(order.site, order.city, tree, order.content.name)
+        tree, folder = FolderTree(order.content.parent), order.content.name
         registered = Registered(order.content, order.city, order.site, yaml)
         return may_publish(
             order.site,
             order.city,
             order.moment.date(),
             former=self._former(registered, checkout, live),
-            pages=notices,
+            pages=notice_pages(order.site, order.city, tree, folder),
             yaml=yaml,
             notice=order.notice,
         )

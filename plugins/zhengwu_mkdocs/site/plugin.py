@@ -18,6 +18,7 @@ from zhengwu.pages.addresses import unfit_names
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
 from zhengwu.pages.withheld import withheld_files
+from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu.store import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_mkdocs.site.config import SiteConfig
@@ -197,6 +198,8 @@ class SitePlugin(BasePlugin[SiteConfig]):
         if self.current is not None:
             content = self.current.root / self.current.content
             server.watch(str(content / CITY_FILE))
+            if (rulebook := content.parent / RULEBOOK).is_dir():
+                server.watch(str(rulebook))
             for folder in config.theme.dirs:
                 server.watch(folder)
         return server

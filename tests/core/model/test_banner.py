@@ -15,8 +15,8 @@ from zhengwu.yamltext import read_yaml
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
 
-START = datetime(2026, 11, 20, 9, 30)  # noqa: DTZ001 -- the city's own time
-END = datetime(2026, 11, 22, 18, 0)  # noqa: DTZ001 -- the city's own time
+START = datetime(2026, 11, 20, 9, 30)
+END = datetime(2026, 11, 22, 18, 0)
 MINUTE = timedelta(minutes=1)
 NOTICE = {"title": "系统维护", "start": "2026-11-20 09:30", "end": "2026-11-22 18:00"}
 TYPHOON = NOTICE | {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NUMBER = "示府办〔2026〕1号"
 OLD = "zwgk/zcwj/old.md"
 NEW = "zwgk/zcwj/new.md"
-MOMENT = datetime(2026, 11, 20, 12, 0)  # noqa: DTZ001 -- the city's own time
+MOMENT = datetime(2026, 11, 20, 12, 0)
 
 
 def page(title: str, *lines: str, at: str = "2026-11-02 09:30") -> str:
@@ -196,8 +196,8 @@ def test_what_is_not_due_stands_in_no_relation(files: CityFiles) -> None:
     files.write("portal/gzdt/a.md", reading("草稿", about, "draft: true"))
     files.write("portal/gzdt/b.md", reading("定时", about, "publish_at: 2026-11-02 09:30"))
     found, pages = relations(files)
-    before = pages.published(datetime(2026, 11, 2, 9, 29))  # noqa: DTZ001 -- the city's own time
-    after = pages.published(datetime(2026, 11, 2, 9, 30))  # noqa: DTZ001 -- the city's own time
+    before = pages.published(datetime(2026, 11, 2, 9, 29))
+    after = pages.published(datetime(2026, 11, 2, 9, 30))
     assert Relations(before).interpretations(pages.pages[NEW]) == ()
     (group,) = Relations(after).interpretations(pages.pages[NEW])
     assert titles(group.entries) == ["定时"]

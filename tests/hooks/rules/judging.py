@@ -10,8 +10,9 @@ import yaml
 from tests.cities import CITY, DAY, FRESH, PORTAL, article, city_tree
 from zhengwu_lint.engine import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Subject, Workspace
+from zhengwu_lint.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,8 @@ from zhengwu.lifecycle import Matter
 from zhengwu_lint.engine import judge
 from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.workspace import Subject, Workspace
+from zhengwu_lint.subject import Subject
+from zhengwu_lint.workspace import Workspace
 
 # What only history, or the register's own checks, can tell.
 NO_RULE = {"erased-event", "filing-order"}

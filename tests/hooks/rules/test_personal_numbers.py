@@ -114,3 +114,24 @@ def test_in_every_place_of_an_article() -> None:
 )
 def test_in_every_place_of_a_built_page(html: str) -> None:
     assert len(of_rule(judge_stray(f"<p>通知</p>{html}", "a.html"), PHONE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("手机138 0013 8000。", "手机138 **** 8000。"),
+        ("手机+86-13800138000", "手机+86-138****8000"),
+        ("卡号6222020000000001230", "卡号6222***********1230"),
+        ("护照号码E00000000", "护照号码E0****000"),
+        ("身份证号11010519491231002X", "身份证号110*************2X"),
+        ("手机138**0013**8000", "手机138**0013**8000"),
+    ],
+)
+def test_a_fix_masks_by_the_norm(text: str, mended: str) -> None:
+    lines = text
+    for finding in judge_stray(text):
+        for edit in finding.edits:
+            start = edit.column - 1
+            if lines[start : start + len(edit.old)] == edit.old:
+                lines = lines[:start] + edit.new + lines[start + len(edit.old) :]
+    assert lines == mended

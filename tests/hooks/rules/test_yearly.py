@@ -11,7 +11,8 @@ from tests.hooks.rules.judging import judge_built, judge_file, of_rule
 from tests.hooks.rules.sites import OPEN, column, days_ago, judge_portal, page, told
 from zhengwu_lint.engine import judge
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.workspace import Subject, Workspace
+from zhengwu_lint.subject import Subject
+from zhengwu_lint.workspace import Workspace
 
 REPORT = "中山市人民政府门户网站工作年度报表（2025年度）"
 YEARLY = "中山市人民政府办公室2025年政府信息公开工作年度报告"
