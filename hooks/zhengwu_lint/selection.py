@@ -269,9 +269,9 @@ def _files(path: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(path):
         folders[:] = sorted(f for f in folders if f not in IGNORED_FOLDERS)
         for file in sorted(names):
-            # A link is no file of a site: it is neither published nor judged.
+            # Links, pipes and the like are no files of a site: the build refuses them by name.
             found = Path(here, file)
-            if is_judged(found.as_posix()) and not found.is_symlink():
+            if is_judged(found.as_posix()) and found.is_file() and not found.is_symlink():
                 yield found
 
 

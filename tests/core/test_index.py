@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhengwu.dialect import Parsed
 from zhengwu.pages.index import read_page, relative_url, url_of
+from zhengwu.pages.source import split
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
@@ -276,3 +278,18 @@ def test_a_relative_address_leads_there(to: str, start: str) -> None:
     for part in relative_url(to, start).rstrip("/").split("/"):
         at = at[:-1] if part == ".." else at if part == "." else [*at, part]
     assert "".join(f"{name}/" for name in at) == to
+
+
+def test_the_anchors_of_a_page_are_collected_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with thousands of footnotes, each of them a link within it, stays quick."""
+    counted: list[Parsed] = []
+    collect = Parsed.anchors
+
+    def count(parsed: Parsed) -> frozenset[str]:
+        counted.append(parsed)
+        return collect(parsed)
+
+    monkeypatch.setattr(Parsed, "anchors", count)
+    source = split("---\ntitle: 甲\n---\n# 乙 {#yi}\n", "a.md")
+    assert all("yi" in source.anchors for _ in range(5))
+    assert len(counted) == 1

@@ -101,6 +101,7 @@ def test_a_published_policy_asks_for_its_interpretation(
         (["new", "page", "article", "--column", "nix"], "没有栏目“nix”"),
         (["new", "page", "poem"], "种类 只能是："),
         (["new", "city", "--region", "12"], "写六位数字"),
+        (["new", "city", "--region", "４４２０００"], "写六位数字"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -125,6 +125,7 @@ def test_the_keyboard_reaches_everything(
     site, path = KINDS[kind]
     with browser.open(address[site] + path, width) as visit:
         page = visit.page
+        page.wait_for_load_state("networkidle")  # search results come late
         count = page.evaluate(FOCUSABLE)
         assert count > 10
         reached: list[int] = []

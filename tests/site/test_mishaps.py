@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -107,7 +106,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         try:
             yield folder, f"http://127.0.0.1:{port}/"
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             process.wait(20)
 
 

@@ -132,7 +132,7 @@ class PageIndex:
     def anchors(self, path: str) -> frozenset[str]:
         """Return the anchors of the page at `path`."""
         page = self.pages.get(path)
-        return page.source.parsed.anchors() if page and page.source else frozenset()
+        return page.source.anchors if page and page.source else frozenset()
 
     def follow(self, target: str, page_path: str) -> Target:
         """Find what the destination `target`, written on the page at `page_path`, leads to."""

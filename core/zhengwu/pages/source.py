@@ -40,6 +40,11 @@ class PageSource:
         """The Markdown as tokens; parsed once, on first use."""
         return parse(self.body)
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Every anchor that the Markdown defines; a long page asks once for each footnote."""
+        return self.parsed.anchors()
+
 
 def split(text: str, file: str) -> PageSource:
     """Split a page's text at its front matter; mistakes stand in `front.mistakes`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def command() -> None:
 @language_option
 def city(name: str, region: str, language: str) -> int:
     """Write a new city into the working folder."""
-    if not (region.isdigit() and len(region) == 6):  # noqa: PLR2004 -- a region's digits
+    if not re.fullmatch(r"[0-9]{6}", region):
         raise UserError(msg("行政区划代码“{region}”不对：写六位数字", region=region))
     _tell(scaffolding.new_city(Path.cwd(), name, region, now().date()), language)
     _say(msg("接着建门户网站：zhengwu new site"), language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,7 @@ def test_a_folder_is_searched_for_pages_pictures_and_register_files(here: Path, 
     names = ("a.html", "b.htm", "c.MD", "notes.txt", "data.yml", "d.docx", ".venv/e.md")
     write(here, {f"content/portal/gk/{name}": "<p>正文</p>\n" for name in names})
     (here / "content/portal/gk/link.md").symlink_to("/nowhere/at/all.md")
+    os.mkfifo(here / "content/portal/gk/pipe.md")
     assert lint("content/portal/gk").report["checked"] == 4
 
 
