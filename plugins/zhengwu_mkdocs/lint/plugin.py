@@ -65,7 +65,7 @@ class LintPlugin(BasePlugin[LintConfig]):
         now = current(config)
         findings = self._judge_html(output, page.file.dest_uri, now)
         if now.preview and now.page(page.file.src_uri) is not None:
-            findings = self._judge_source(page.file.src_uri, now) + findings
+            findings = _once(self._judge_source(page.file.src_uri, now) + findings)
         self._findings += findings
         return self._with_panel(output, findings, now)
 
@@ -122,3 +122,12 @@ class LintPlugin(BasePlugin[LintConfig]):
 
     def _with_panel(self, html: str, findings: list[Finding], now: Current) -> str:
         return add_panel(html, findings) if now.preview and self.config.panel else html
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Leave out what a built page repeats of its own source; the source knows the column."""
+    found: dict[tuple[str, int, str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.file, finding.line, finding.rule, finding.message.text())
+        found.setdefault(key, finding)
+    return list(found.values())
