@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 CONFIG_FILE = "mkdocs.yml"
 _PROCESSES = 2
+# What is published is for everybody to read, whatever the operator's own mask says.
+_READABLE = 0o022
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,16 @@ class Outcome:
     done: bool = False
 
 
+@contextmanager
+def _readable_files() -> Iterator[None]:
+    before = os.umask(_READABLE)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@_readable_files()
 def build_sites(
     content: Path,
     sites: tuple[str, ...],

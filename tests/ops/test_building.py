@@ -104,3 +104,18 @@ def test_a_symbolic_link_stops_the_build_and_is_named(
     assert main(["build", "portal", "--date", "2026-11-24"]) == 1
     assert f"content/portal/{path}: 这不是普通的文件" in capsys.readouterr().err
     assert not (tmp_path / "public").exists()
+
+
+def test_what_is_built_can_be_read_by_a_web_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_city(tmp_path, FRESH)
+    monkeypatch.chdir(tmp_path)
+    before = os.umask(0o077)
+    try:
+        assert main(["build", "--date", "2026-11-24"]) == 0
+    finally:
+        assert os.umask(before) == 0o077
+    built = list((tmp_path / "public").rglob("*"))
+    assert (tmp_path / "public/portal/index.html") in built
+    assert [path for path in built if not path.stat().st_mode & 0o004] == []
