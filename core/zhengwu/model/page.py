@@ -56,6 +56,8 @@ class PageMeta(Model):
         None, description="定时发布：到这一刻页面才出现，如 2026-11-25 09:00"
     )
     source: str | None = Field(None, description="信息来源")
+    reposted: bool = Field(default=False, description="转载自别处；来源要在稿源清单里")
+    map_review_no: str | None = Field(None, description="页面上地图的审图号")
     repost_of: str | None = Field(None, description="本页转发的是本网站的哪一页，写相对路径")
 
     @model_validator(mode="before")
