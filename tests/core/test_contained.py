@@ -28,6 +28,9 @@ OPENINGS = (
     "<{0}><{0}>",
 )
 OTHER_OPENINGS = (
+    "<!--><textarea>",
+    "<!---><textarea>",
+    "<!-- --!><textarea>",
     "<!--",
     "<!-- x --!>",
     "<!-->",

@@ -125,6 +125,7 @@ def check(body: str) -> None:
 @example("<textarea>\n\n[甲](https://shop-x.example/)")
 @example("<u title='[甲](https://shop-x.example/)")
 @example("[甲](https://www.ⓖⓞⓥ.cn/)")
+@example("<!x<textarea><!--><textarea>[甲](\n<https://shop-x.example>\n)")
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )

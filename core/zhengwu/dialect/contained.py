@@ -42,7 +42,7 @@ def contained(html: str, note: Callable[[int], str]) -> str:
     def piece(match: re.Match[str]) -> str:
         text = match[0]
         if match["comment"]:
-            return text if text.endswith("-->") else f"{text}-->"
+            return _comment(text)
         if match["open"]:
             return "&lt;"
         if match["whole"]:
@@ -57,6 +57,14 @@ def contained(html: str, note: Callable[[int], str]) -> str:
         return f"{noted}{_end(name, html, match.end())}"
 
     return _PIECE.sub(piece, html)
+
+
+def _comment(text: str) -> str:
+    """Return a comment that ends where ours does: HTML also ends it at `<!-->` and `--!>`."""
+    inner = text.removeprefix("<!--")
+    inner = inner.removesuffix("-->").replace("--!>", "--! >")
+    apart = " " if inner.startswith((">", "->")) else ""
+    return f"<!--{apart}{inner}-->"
 
 
 def _end(name: str, html: str, at: int) -> str:
