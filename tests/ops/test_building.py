@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -119,3 +120,21 @@ def test_what_is_built_can_be_read_by_a_web_server(
     built = list((tmp_path / "public").rglob("*"))
     assert (tmp_path / "public/portal/index.html") in built
     assert [path for path in built if not path.stat().st_mode & 0o004] == []
+
+
+def test_programs_read_what_came_of_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_city(tmp_path, FRESH)
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "portal", "--date", "2026-11-24", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["done"] is True
+    assert facts["failures"] == []
+    assert {"tool", "rulebook", "checked", "unchecked", "findings"} <= set(facts)
+    page = tmp_path / "content/portal/index.md"
+    page.write_text(page.read_text("utf-8") + "\n[甲](https://shop-x.example/)\n", "utf-8")
+    assert main(["build", "portal", "--date", "2026-11-24", "--json"]) == 1
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["done"] is False
+    assert "external-link" in {finding["rule"] for finding in facts["findings"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
-from zhengwu_lint.report import write_text
+from zhengwu_lint.report import write_json, write_text
 from zhengwu_ops.building import build_sites
 from zhengwu_ops.commands.options import (
     city_option,
@@ -22,10 +23,13 @@ from zhengwu_ops.helptext import Command
 if TYPE_CHECKING:
     import datetime as dt
 
+    from zhengwu.messages import Message
+
 
 @click.command("build", cls=Command, help="检查、生成并复查网站，全部通过才更新 public/。")
 @click.argument("sites", nargs=-1, metavar="[网站]...")
 @click.option("--strict", is_flag=True, help="提醒也算不通过")
+@click.option("--json", "as_json", is_flag=True, help="用 JSON 输出，供程序读取")
 @city_option
 @date_option
 @language_option
@@ -33,6 +37,7 @@ def command(
     *,
     sites: tuple[str, ...],
     strict: bool,
+    as_json: bool,
     city: Path | None,
     moment: dt.datetime | None,
     language: str,
@@ -42,18 +47,23 @@ def command(
     if content is None:
         raise UserError(msg("这里没有 content/city.yml；请在城市的文件夹里运行，或用 --city 指明"))
 
-    def say(message: object) -> None:
-        click.echo(str(message) if not hasattr(message, "text") else message.text(language))
+    def say(message: Message) -> None:
+        click.echo(message.text(language), err=as_json)
 
     outcome = build_sites(content, sites, moment, strict=strict, say=say)
-    if outcome.report.findings or outcome.report.unchecked:
+    if as_json:
+        facts = {
+            "done": outcome.done,
+            "failures": [failure.text(language) for failure in outcome.failures],
+            **json.loads(write_json(outcome.report, language)),
+        }
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    elif outcome.report.findings or outcome.report.unchecked:
         click.echo(write_text(outcome.report, language), nl=False)
-    if outcome.failures:
-        for failure in outcome.failures:
-            click.echo(failure.text(language), err=True)
+    for failure in outcome.failures:
+        click.echo(failure.text(language), err=True)
     if not outcome.done:
         click.echo(msg("没有更新 public/：先改好上面的问题，再运行一次。").text(language), err=True)
         return 1
-    done = msg("完成。预览：mkdocs serve；查看：public/ 下各网站的 index.html。")
-    click.echo(done.text(language))
+    say(msg("完成。预览：mkdocs serve；查看：public/ 下各网站的 index.html。"))
     return 0
