@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -67,10 +68,18 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    """A browser that leaves a page hangs up on what it had asked for: no error of ours."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serve_folder(root: Path, base: str = "/") -> Iterator[str]:
     """Serve the built site in `root` below the path `base`; yield the address of its home page."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, root=root, base=base))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, root=root, base=base))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
