@@ -36,11 +36,6 @@ class Reference:
     fragment: str
     relative: bool
 
-    @property
-    def leads_to_host(self) -> bool:
-        """Whether following or loading the reference contacts a host that it names itself."""
-        return bool(self.host)
-
 
 UNPARSABLE: Final = Reference("", "", "", "", "", relative=False)
 
