@@ -23,8 +23,8 @@ from zhengwu.model.city import CityFacts
 from zhengwu.model.page import META_OF
 from zhengwu.model.site import SiteFacts
 from zhengwu.packaged import column_types, read_data
+from zhengwu.register.schema import page_schema
 from zhengwu.rulebook import RulebookFacts, current_rulebook
-from zhengwu.schema import page_schema
 from zhengwu_lint.manual import HEADINGS, manual
 from zhengwu_lint.rules import RULES
 from zhengwu_ops.cli import COMMANDS, zhengwu

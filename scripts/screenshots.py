@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.site.browsing import WIDTHS, Browser, serve  # noqa: E402 -- after the path
 
-from zhengwu.store import load_register  # noqa: E402
+from zhengwu.register.load import load_register  # noqa: E402
 from zhengwu.tree import FolderTree  # noqa: E402
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from zhengwu.duration import Term, read_term
 from zhengwu.errors import Mistake
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, validate
 from zhengwu.packaged import read_text as read_packaged
-from zhengwu.term import Term, read_term
+from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.textfile import Unreadable, read_text
-from zhengwu.yamltext import YamlText, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

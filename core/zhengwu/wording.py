@@ -13,8 +13,8 @@ from zhengwu.errors import Mistake
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse, validate
 from zhengwu.packaged import read_data
+from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.textfile import Unreadable, read_text
-from zhengwu.yamltext import YamlText, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from zhengwu.errors import Mistake, UserError
 from zhengwu.messages import Message, msg
 from zhengwu_lint.finding import Finding, Report, in_order
-from zhengwu_lint.known import Entry, Key, LeftOver
+from zhengwu_lint.known import BaselineEntry, Key, LeftOver
 from zhengwu_lint.report.fingerprint import text_digest
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.site import Site as WholeSite
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +48,7 @@ def write_baseline(report: Report) -> str:
     return f'{{\n  "version": {VERSION},\n  "known": {entries}\n}}\n'
 
 
-def read_baseline(text: str, file: str) -> tuple[Entry, ...]:
+def read_baseline(text: str, file: str) -> tuple[BaselineEntry, ...]:
     """Read a baseline.
 
     Raises:
@@ -70,7 +70,7 @@ def read_baseline(text: str, file: str) -> tuple[Entry, ...]:
 
 
 def apply_baseline(
-    report: Report, entries: Iterable[Entry], file: str, rules: tuple[Rule, ...]
+    report: Report, entries: Iterable[BaselineEntry], file: str, rules: tuple[Rule, ...]
 ) -> Report:
     """Take the known findings out of `report`; what of the baseline is not needed is a finding.
 
@@ -100,11 +100,11 @@ def apply_baseline(
 
 
 def _left_over(
-    entries: tuple[Entry, ...],
+    entries: tuple[BaselineEntry, ...],
     left: Mapping[Key, int],
     rules: Mapping[str, Rule],
     report: Report,
-) -> Iterator[tuple[Entry, Message]]:
+) -> Iterator[tuple[BaselineEntry, Message]]:
     for entry in entries:
         if entry.rule not in rules:
             yield entry, msg("没有规则“{rule}”", rule=entry.rule)
@@ -121,9 +121,9 @@ def _left_over(
             )
 
 
-def _was_judged(entry: Entry, rule: Rule, report: Report) -> bool:
+def _was_judged(entry: BaselineEntry, rule: Rule, report: Report) -> bool:
     """Whether this run would have found what `entry` stands for."""
-    if rule.reads is WholeSite:
+    if rule.reads is SitePages:
         return any(entry.file.startswith(folder) for folder in report.sites)
     if rule.reads is HtmlDocument and not entry.file.endswith(".html"):
         return False  # it was seen on a built page and told at its source
@@ -148,12 +148,12 @@ def _judged(over: LeftOver, rules: Iterable[Rule]) -> Iterator[Finding]:
                 )
 
 
-def _entry(row: Any, file: str, line: int) -> Entry:  # noqa: ANN401 -- whatever the file holds
+def _entry(row: Any, file: str, line: int) -> BaselineEntry:  # noqa: ANN401 -- whatever the file holds
     if isinstance(row, dict):
         rule, name, text, count = (row.get(key) for key in ("rule", "file", "text", "count"))
         texts = all(isinstance(value, str) for value in (rule, name, text))
         if texts and isinstance(count, int) and count > 0:
-            return Entry(str(rule), str(name), str(text), count, line)
+            return BaselineEntry(str(rule), str(name), str(text), count, line)
     raise UserError(Mistake(file, line, 0, msg("基线的这一项写得不对"), _BROKEN))
 
 

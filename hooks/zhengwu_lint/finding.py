@@ -9,7 +9,7 @@ from zhengwu_lint.rule import Edit, Severity
 
 if TYPE_CHECKING:
     from zhengwu.messages import Message
-    from zhengwu_lint.suppression import Suppression
+    from zhengwu_lint.waive import Suppression
 
 
 @dataclass(frozen=True, slots=True)

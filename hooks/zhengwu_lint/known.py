@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BaselineEntry:
     """Findings that are known.
 
     Attributes:
@@ -49,5 +49,5 @@ class LeftOver:
     """
 
     file: str
-    entries: tuple[tuple[Entry, Message], ...]
+    entries: tuple[tuple[BaselineEntry, Message], ...]
     fix: Message = _FIX

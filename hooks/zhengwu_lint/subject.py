@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zhengwu_lint.context import Context
-    from zhengwu_lint.engine import Origin
+    from zhengwu_lint.find import Origin
     from zhengwu_lint.sources import Source
-    from zhengwu_lint.suppression import Suppressions
+    from zhengwu_lint.waive import Suppressions
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from zhengwu.messages import Message, msg
 from zhengwu.urls import read_reference
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable

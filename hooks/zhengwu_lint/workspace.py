@@ -13,18 +13,24 @@ from zhengwu.messages import Message, msg
 from zhengwu.pages.index import PageIndex, read_page, read_pages
 from zhengwu.pages.relations import Relations, read_relatives
 from zhengwu.pages.schedule import city_minute, moment_of
+from zhengwu.register.load import (
+    CITY_FILE,
+    CONTENT,
+    SITE_FILE,
+    Register,
+    load_register,
+    packaged_city,
+)
+from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu.rulebook import CitySets, Rulebook, read_city_sets, rulebook_on
-from zhengwu.store import CITY_FILE, CONTENT, SITE_FILE, Register, load_register, packaged_city
 from zhengwu.textfile import Unreadable, read_text
 from zhengwu.wording import CityWords, packaged_wording, read_city_words
-from zhengwu.yamltext import YamlText, read_yaml
 from zhengwu_lint.context import Context
-from zhengwu_lint.origin import Origins
-from zhengwu_lint.sources import RegisterFile, UnreadableFile
-from zhengwu_lint.sources import Site as WholeSite
+from zhengwu_lint.locate import Origins
+from zhengwu_lint.sources import RegisterFile, SitePages, UnreadableFile
 from zhengwu_lint.sources.attachment import read_attachment
-from zhengwu_lint.sources.html import parse_html
+from zhengwu_lint.sources.html.document import parse_html
 from zhengwu_lint.sources.markdown import read_markdown
 from zhengwu_lint.strays import no_site
 from zhengwu_lint.subject import Subject
@@ -214,7 +220,7 @@ class Workspace:
         context = self.context(city, site)
         relations = Relations(context.pages, others)
         yaml = self.register.files.get(site.file, YamlText())
-        source = WholeSite(site.file, site, context.pages, relations, self.content or "", yaml)
+        source = SitePages(site.file, site, context.pages, relations, self.content or "", yaml)
         return Subject(source, context, self.origin)
 
     def _relatives(self, site: Site) -> PageIndex:

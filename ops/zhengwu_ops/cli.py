@@ -12,7 +12,7 @@ import click
 from zhengwu import __version__
 from zhengwu.errors import UserError
 from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
-from zhengwu_ops.helptext import Command, language_of, usage_error
+from zhengwu_ops.commands.help import Command, language_of, usage_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

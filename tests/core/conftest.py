@@ -12,7 +12,7 @@ import yaml
 from hypothesis import settings
 
 from zhengwu.pages.index import read_pages
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
-    from zhengwu.store import Register
+    from zhengwu.register.load import Register
 
 # Time says nothing here: the machines that run the tests are busy.
 settings.register_profile("patient", deadline=None)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from zhengwu.dialect import Link, annotate, parse, render
+from zhengwu.dialect import PublishedLink, annotate, parse, render
 
 TARGET = "https://www.shop-demo.com/"
 ELEMENTS = (
@@ -51,7 +51,7 @@ AROUND = (
 
 def live(markdown: str) -> list[str]:
     """Return the destinations of the links that are published."""
-    published = render(parse(markdown), Link).html
+    published = render(parse(markdown), PublishedLink).html
     return [
         str(a) for a in html.fragment_fromstring(published, create_parent="div").xpath("//a/@href")
     ]

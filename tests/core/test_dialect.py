@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengwu.dialect import Link, parse, render
+from zhengwu.dialect import PublishedLink, parse, render
 
 
 def html(text: str, **links: str) -> str:
     """Render with destinations replaced by `links`, or left as they are."""
-    return render(parse(text), lambda target: Link(links.get(target, target))).html
+    return render(parse(text), lambda target: PublishedLink(links.get(target, target))).html
 
 
 GOLDENS = {
@@ -204,34 +204,35 @@ def test_attributes_that_are_not_listed_are_dropped() -> None:
     ],
 )
 def test_a_heading_has_its_anchor(text: str, anchors: list[str]) -> None:
-    page = render(parse(text), Link)
+    page = render(parse(text), PublishedLink)
     assert [heading.anchor for heading in page.headings] == anchors
     assert re.findall(r'<h2 id="([^"]*)"', page.html) == anchors
     assert set(anchors) <= parse(text).anchors()
 
 
 def test_an_anchor_does_not_depend_on_what_stands_elsewhere() -> None:
-    (alone,) = render(parse("## 甲\n"), Link).headings
-    among = render(parse("# 总\n\n文\n\n## 乙\n\n## 甲\n\n## 丙\n"), Link).headings
+    (alone,) = render(parse("## 甲\n"), PublishedLink).headings
+    among = render(parse("# 总\n\n文\n\n## 乙\n\n## 甲\n\n## 丙\n"), PublishedLink).headings
     assert alone in among
 
 
 def test_headings_tell_level_and_text() -> None:
-    (heading,) = render(parse("### 关于 *印发* `规定`\n"), Link).headings
+    (heading,) = render(parse("### 关于 *印发* `规定`\n"), PublishedLink).headings
     assert (heading.level, heading.text) == (3, "关于 印发 规定")
 
 
 @given(st.lists(st.sampled_from(["甲", "乙", "甲-2", "！", "甲 {#b}", "b", "fn1"])))
 def test_anchors_of_headings_are_unique(titles: list[str]) -> None:
     anchors = [
-        h.anchor for h in render(parse("\n\n".join(f"## {t}" for t in titles)), Link).headings
+        h.anchor
+        for h in render(parse("\n\n".join(f"## {t}" for t in titles)), PublishedLink).headings
     ]
     assert len(set(anchors)) == len(anchors) == len(titles)
 
 
 def test_rendering_twice_gives_the_same() -> None:
     parsed = parse("文[^1]。\n\n[^1]: 注\n\n## 甲\n\n- [ ] 乙\n")
-    assert render(parsed, Link) == render(parsed, Link)
+    assert render(parsed, PublishedLink) == render(parsed, PublishedLink)
 
 
 _LIVE = re.compile(

@@ -11,7 +11,7 @@ from zhengwu.model.base import Model, validate
 from zhengwu.model.city import CityFacts, host_fits
 from zhengwu.model.page import META_OF, ArticleMeta, InterpretationMeta, PageMeta, PolicyMeta
 from zhengwu.model.site import SiteFacts
-from zhengwu.yamltext import read_yaml
+from zhengwu.register.yaml import read_yaml
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.cities import CITY, DAY, article, city_tree
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject

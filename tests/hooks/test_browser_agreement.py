@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.site.browsing import CHROMIUM, FLAGS
 from zhengwu.urls import read_reference
-from zhengwu_lint.sources.html import HtmlDocument, parse_html
+from zhengwu_lint.sources.html.document import HtmlDocument, parse_html
 
 # fmt: off
 PIECES = [

@@ -10,7 +10,7 @@ import pytest
 from tests.cities import city_tree
 from tests.hooks.rules.sites import column, days_ago, judge_portal, page, told
 from zhengwu.pages.index import PageIndex, read_pages
-from zhengwu_lint.duplicates import articles, equal, near
+from zhengwu_lint.rules._shared.similarity import articles, equal, near
 from zhengwu_lint.workspace import Workspace
 
 SAME, NEAR = "duplicate-article", "near-duplicate-article"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.cities import CITY, DAY, PORTAL, article, city_tree, dump
 from zhengwu.messages import Message
-from zhengwu_lint.engine import judgement
+from zhengwu_lint.find import judgement
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import Workspace

@@ -65,7 +65,7 @@ def test_packaged_data_is_found(installed: Installed) -> None:
     code = """
 from zhengwu.packaged import column_types, identifier_format
 from zhengwu.rulebook import current_rulebook
-from zhengwu.store import packaged_city
+from zhengwu.register.load import packaged_city
 print(current_rulebook().id, packaged_city().facts.name, len(column_types()),
       identifier_format("icp").link)
 """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ops.sealed import World, found_world
-from zhengwu_ops.reviewing.demo import Demo
+from zhengwu_ops.review.demo import Demo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 from tests.ops.sealed import PAGE, World, day
-from zhengwu_ops.citytext import put_officer
-from zhengwu_ops.officers import add_key, draft_change, sign_change
-from zhengwu_ops.reviewing.demo import make_keys
-from zhengwu_ops.reviewing.openssh import read_signer
+from zhengwu_ops.officers.changes import add_key, draft_change, sign_change
+from zhengwu_ops.register.officers import put_officer
+from zhengwu_ops.review.demo import make_keys
+from zhengwu_ops.world.openssh import read_signer
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tests.cities import article, city_tree
-from zhengwu.seals.seal import NOTHING, Seal, Stage, namespace, seal_id, write_seal
-from zhengwu_ops.reviewing import Reviews
-from zhengwu_ops.reviewing.demo import Demo, make_demo
-from zhengwu_ops.reviewing.git import git
-from zhengwu_ops.reviewing.openssh import Signatures, read_signer
+from zhengwu.approval.seal import NOTHING, Seal, Stage, namespace, seal_id, write_seal
+from zhengwu_lint.git import git
+from zhengwu_ops.review import Reviews
+from zhengwu_ops.review.demo import Demo, make_demo
+from zhengwu_ops.world.openssh import Signatures, read_signer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from zhengwu.seals import Verdict
+    from zhengwu.approval import Verdict
 
 NOW = dt.datetime(2026, 11, 24, 10, 0)
 PAGE = "tzgg/a.md"

@@ -14,7 +14,7 @@ from tests.cities import CITY, article, dump
 from tests.hooks.ondisk import FOREIGN, PAGE, Lint, write, write_city
 from tests.ops.test_suppressions import git
 from tests.plugins.building import write_city as write_small_city
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 from zhengwu.tree import FolderTree
 from zhengwu_lint.report import FORMATS
 from zhengwu_mkdocs.site.current import current

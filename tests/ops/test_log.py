@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from zhengwu.errors import UserError
 from zhengwu_ops.cli import main
-from zhengwu_ops.logentry import NOTHING, Head
-from zhengwu_ops.oplog import Log, retention_days
+from zhengwu_ops.oplog.entry import NOTHING, Head
+from zhengwu_ops.oplog.log import Log, retention_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,11 +38,11 @@ def rewrite(log: Log, change: Callable[[list[str]], list[str]]) -> None:
 
 def rehashed(lines: list[str]) -> list[str]:
     """Change an entry and make its own hash fit again."""
-    from zhengwu_ops.logentry import Entry  # noqa: PLC0415 -- only the forger needs it
+    from zhengwu_ops.oplog.entry import LogEntry  # noqa: PLC0415 -- only the forger needs it
 
     facts = {**json.loads(lines[2]), "who": "nobody"}
     del facts["hash"]
-    return [*lines[:2], Entry(**facts).sealed().line().decode(), *lines[3:]]
+    return [*lines[:2], LogEntry(**facts).sealed().line().decode(), *lines[3:]]
 
 
 FORGERIES: dict[str, tuple[Callable[[list[str]], list[str]], str]] = {

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cities import article, city_tree
 from zhengwu_ops.cli import main
-from zhengwu_ops.clock import now
+from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     from pathlib import Path

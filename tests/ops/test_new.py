@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops.cli import main
-from zhengwu_ops.scaffolding import KINDS
+from zhengwu_ops.scaffold.files import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCAFFOLDS = ROOT / "ops/zhengwu_ops/scaffolds"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ops.sealed import NOW, World, day
-from zhengwu_ops.citytext import put_officer
+from zhengwu_lint.git import git
 from zhengwu_ops.cli import main
 from zhengwu_ops.commands import officer
-from zhengwu_ops.officers import city_of
-from zhengwu_ops.reviewing.demo import make_keys
-from zhengwu_ops.reviewing.git import git
+from zhengwu_ops.officers.changes import city_of
+from zhengwu_ops.register.officers import put_officer
+from zhengwu_ops.review.demo import make_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ import yaml
 
 from zhengwu_lint.report import FORMATS
 from zhengwu_ops.cli import COMMANDS, main
-from zhengwu_ops.scaffolding import FORGES
+from zhengwu_ops.scaffold.files import FORGES
 
 if TYPE_CHECKING:
     from pathlib import Path

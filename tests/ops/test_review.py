@@ -13,13 +13,13 @@ import pytest
 
 from tests.ops.sealed import NOW, OTHER, PAGE, World, day
 from zhengwu.errors import UserError
+from zhengwu_lint.git import git
 from zhengwu_ops.cli import main
 from zhengwu_ops.commands import review
-from zhengwu_ops.reviewing import openssh
-from zhengwu_ops.reviewing.demo import make_keys
-from zhengwu_ops.reviewing.git import git
-from zhengwu_ops.reviewing.openssh import Signatures
-from zhengwu_ops.reviewing.waiting import rate
+from zhengwu_ops.review.demo import make_keys
+from zhengwu_ops.review.pending import rate
+from zhengwu_ops.world import openssh
+from zhengwu_ops.world.openssh import Signatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,8 +12,8 @@ import pytest
 
 from tests.ops.registering import FOLDER, change, copy_seals, new_key, record, seal_with
 from tests.ops.sealed import OTHER, World, day
-from zhengwu_ops.officers import draft_change, revoke, sign_change
-from zhengwu_ops.reviewing.openssh import read_signer
+from zhengwu_ops.officers.changes import draft_change, revoke, sign_change
+from zhengwu_ops.world.openssh import read_signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

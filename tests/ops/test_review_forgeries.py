@@ -11,8 +11,8 @@ import pytest
 
 from tests.ops.registering import FOLDER, copy_seals
 from tests.ops.sealed import OTHER, PAGE, World
-from zhengwu.seals.seal import NOTHING
-from zhengwu_ops.reviewing.git import git
+from zhengwu.approval.seal import NOTHING
+from zhengwu_lint.git import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,10 +10,10 @@ import pytest
 from tests.cities import article
 from tests.ops.sealed import NOW, World, day
 from zhengwu.errors import UserError
-from zhengwu_ops.reviewing import Reviews
-from zhengwu_ops.reviewing.git import git
-from zhengwu_ops.reviewing.openssh import Signatures
-from zhengwu_ops.reviewing.telling import Standing
+from zhengwu_lint.git import git
+from zhengwu_ops.review import Reviews
+from zhengwu_ops.review.status_report import PageStatus
+from zhengwu_ops.world.openssh import Signatures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def test_a_name_proves_nothing(world: World) -> None:
     reasons = world.verdict().reasons
     assert [reason.code for reason in reasons] == ["unproven-author"]
     assert commit[:12] in reasons[0].text()
-    told = [line.text() for line in Standing.of(world.reviews(), ("portal",)).lines()]
+    told = [line.text() for line in PageStatus.of(world.reviews(), ("portal",)).lines()]
     assert f"  无法证明稿件是谁写的：提交 {commit[:12]}" in told
 
 

@@ -10,11 +10,12 @@ from tests.cities import article
 from tests.ops.sealed import NOW, OTHER, PAGE, World, day
 from zhengwu.errors import UserError
 from zhengwu.messages import Message
-from zhengwu_ops.reviewing import Reviews, openssh
-from zhengwu_ops.reviewing.demo import make_demo
-from zhengwu_ops.reviewing.git import git
-from zhengwu_ops.reviewing.openssh import Signatures
-from zhengwu_ops.reviewing.showing import rendered
+from zhengwu_lint.git import git
+from zhengwu_ops.review import Reviews
+from zhengwu_ops.review.demo import make_demo
+from zhengwu_ops.review.diff import rendered
+from zhengwu_ops.world import openssh
+from zhengwu_ops.world.openssh import Signatures
 
 
 def test_every_page_and_every_file_of_a_site_is_asked_for(world: World) -> None:

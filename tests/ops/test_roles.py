@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 
 from tests.cities import city_tree
 from tests.ops.sealed import OFFICERS
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 from zhengwu_ops.cli import main
-from zhengwu_ops.roles import codeowners, conflicts, files, gitlab_codeowners, vacancies
+from zhengwu_ops.officers.protection import (
+    codeowners,
+    conflicts,
+    files,
+    gitlab_codeowners,
+    vacancies,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from zhengwu.pages.source import split
-from zhengwu.schema import SCHEMAS
+from zhengwu.register.schema import SCHEMAS
 from zhengwu_ops.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]

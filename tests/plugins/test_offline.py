@@ -12,9 +12,9 @@ from tests.core.lifecycle.registers import OPEN, Life, resume, retire, suspend
 from tests.plugins.building import build, write_city
 from zhengwu.lifecycle import addresses
 from zhengwu.pages.index import read_pages
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.selection import built_targets
+from zhengwu_lint.select.paths import built_targets
 from zhengwu_lint.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pytest
 from filelock import FileLock
 
 from tests.site.browsing import Browser, serve
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 from zhengwu.tree import FolderTree
-from zhengwu_ops.building import build_sites
+from zhengwu_ops.build.sites import build_sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.cities import article, city_tree
 from zhengwu.pages.index import read_pages
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 
 if TYPE_CHECKING:
     from zhengwu.pages.index import PageIndex

@@ -1,4 +1,4 @@
-"""Real official texts: one that was garbled on its way, and a whole shelf of laws."""
+"""Real official texts: one that was garbled on its way, and a whole seal_files of laws."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.corpus import LAWS, REGULATION, needs_laws, needs_regulation
 from tests.site.conftest import DAY, copy_city
-from zhengwu_ops.building import build_sites
+from zhengwu_ops.build.sites import build_sites
 from zhengwu_ops.cli import main
 
 if TYPE_CHECKING:

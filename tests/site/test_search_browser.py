@@ -13,9 +13,9 @@ from tests.plugins.building import write_city
 from tests.site import search_pages
 from tests.site.browsing import serve_folder
 from zhengwu.pages.index import url_of
-from zhengwu.pages.searchtext import phrases, runs
+from zhengwu.pages.search_text import phrases, runs
 from zhengwu_mkdocs.build import build_site
-from zhengwu_ops.searching import MAX_UNITS, index_site
+from zhengwu_ops.build.search import MAX_UNITS, index_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect.rawhtml import COMMENT
+from zhengwu.dialect.raw_html import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from markdown_it.renderer import RendererHTML
 from zhengwu.dialect.contained import contained
 from zhengwu.dialect.parser import markdown_it
 from zhengwu.dialect.places import Places
-from zhengwu.dialect.rawhtml import clean
+from zhengwu.dialect.raw_html import clean
 from zhengwu.packaged import read_data
 from zhengwu.urls import read_reference
 
@@ -31,7 +31,7 @@ LEAVING_CLASS = "zw-leaves"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PublishedLink:
     """A destination on its way from the source to the page.
 
     Attributes:
@@ -60,7 +60,7 @@ class Rendered:
     headings: tuple[Heading, ...]
 
 
-def render(parsed: Parsed, resolve: Callable[[str], Link]) -> Rendered:
+def render(parsed: Parsed, resolve: Callable[[str], PublishedLink]) -> Rendered:
     """Render as it is published.
 
     Args:
@@ -96,7 +96,7 @@ _NOTES = re.compile(rf" {PLACE}=\d+:\d+|</?{TEXT_ELEMENT}( p=\d+:\d+)?>")
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    resolve: Callable[[str], Link]
+    resolve: Callable[[str], PublishedLink]
 
 
 class _Renderer(RendererHTML):
@@ -126,7 +126,7 @@ class _Renderer(RendererHTML):
         source = str(token.attrGet("src") or "")
         link = _destination(source, env)
         if link.leaves:  # a picture from elsewhere is no journey: the rules refuse it as it stands
-            link = Link(source)
+            link = PublishedLink(source)
         alt = self.renderInlineAsText(token.children, options, env)
         if not link.href:
             return escapeHtml(alt)
@@ -243,9 +243,9 @@ def _output(renderer: type[RendererHTML], parsed: Parsed, env: dict[str, Any]) -
     return str(parser.renderer.render(parsed.tokens, parser.options, env))
 
 
-def _destination(target: str, env: EnvType) -> Link:
+def _destination(target: str, env: EnvType) -> PublishedLink:
     if read_reference(target).scheme not in read_data("html.yml")["schemes"]:
-        return Link("")
+        return PublishedLink("")
     published: _Published = env["zw"]
     return published.resolve(target)
 

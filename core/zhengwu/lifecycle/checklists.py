@@ -33,7 +33,7 @@ class By(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChecklistItem:
     """A line of a checklist.
 
     Attributes:
@@ -75,10 +75,10 @@ _ART_8 = "办法 第八条"
 _ART_9 = "办法 第九条"
 _ART_10 = "办法 第十条"
 
-CHECKLISTS: Mapping[EventKind, tuple[Item, ...]] = {
+CHECKLISTS: Mapping[EventKind, tuple[ChecklistItem, ...]] = {
     "open": (
-        Item("inspection", msg("上线前检测合格"), _ART_6),
-        Item(
+        ChecklistItem("inspection", msg("上线前检测合格"), _ART_6),
+        ChecklistItem(
             "portal_notice",
             msg("市政府门户网站的开通公告"),
             _ART_6,
@@ -87,32 +87,34 @@ CHECKLISTS: Mapping[EventKind, tuple[Item, ...]] = {
         ),
     ),
     "change": (
-        Item("filed", msg("向上级主管单位备案"), _ART_10, By.CHANGE, "unreported-change"),
-        Item(
+        ChecklistItem("filed", msg("向上级主管单位备案"), _ART_10, By.CHANGE, "unreported-change"),
+        ChecklistItem(
             "reported",
             msg("全国政府网站信息报送系统的信息变更"),
             _ART_10,
             By.CHANGE,
             "unreported-change",
         ),
-        Item("icp", msg("ICP 备案的信息变更"), _ART_10, By.CHANGE, "unreported-change"),
-        Item(
+        ChecklistItem("icp", msg("ICP 备案的信息变更"), _ART_10, By.CHANGE, "unreported-change"),
+        ChecklistItem(
             "police", msg("公安机关互联网备案的信息变更"), _ART_10, By.CHANGE, "unreported-change"
         ),
     ),
     "suspend": (
-        Item("order", msg("责令紧急关停的通知"), _ART_9, reasons=_ORDERED),
-        Item("application", msg("主办单位的书面申请"), _ART_9, reasons=_PLANNED),
-        Item("approval", msg("市政府办公室审批"), _ART_9, reasons=_PLANNED),
-        Item("consent", msg("市委网信办同意"), _ART_9, reasons=_PLANNED),
-        Item(
+        ChecklistItem("order", msg("责令紧急关停的通知"), _ART_9, reasons=_ORDERED),
+        ChecklistItem("application", msg("主办单位的书面申请"), _ART_9, reasons=_PLANNED),
+        ChecklistItem("approval", msg("市政府办公室审批"), _ART_9, reasons=_PLANNED),
+        ChecklistItem("consent", msg("市委网信办同意"), _ART_9, reasons=_PLANNED),
+        ChecklistItem(
             "reported",
             msg("全国政府网站信息报送系统里的临时下线申请"),
             _ART_9,
             reasons=_PLANNED,
         ),
-        Item("site_notice", msg("本网站的下线公告"), _ART_9, notice="own", reasons=_PLANNED),
-        Item(
+        ChecklistItem(
+            "site_notice", msg("本网站的下线公告"), _ART_9, notice="own", reasons=_PLANNED
+        ),
+        ChecklistItem(
             "portal_notice",
             msg("市政府门户网站的下线公告"),
             _ART_9,
@@ -121,23 +123,25 @@ CHECKLISTS: Mapping[EventKind, tuple[Item, ...]] = {
         ),
     ),
     "resume": (
-        Item("self_check", msg("本单位自查"), _ART_9, reasons=_ORDERED),
-        Item("police_check", msg("市公安局核查"), _ART_9, reasons=_ORDERED),
-        Item("approval", msg("市政府办公室同意"), _ART_9, reasons=_ORDERED),
-        Item("consent", msg("市委网信办同意"), _ART_9, reasons=_ORDERED),
-        Item("reported", msg("全国政府网站信息报送系统里的恢复上线报备"), _ART_9),
+        ChecklistItem("self_check", msg("本单位自查"), _ART_9, reasons=_ORDERED),
+        ChecklistItem("police_check", msg("市公安局核查"), _ART_9, reasons=_ORDERED),
+        ChecklistItem("approval", msg("市政府办公室同意"), _ART_9, reasons=_ORDERED),
+        ChecklistItem("consent", msg("市委网信办同意"), _ART_9, reasons=_ORDERED),
+        ChecklistItem("reported", msg("全国政府网站信息报送系统里的恢复上线报备"), _ART_9),
     ),
     "retire": (
-        Item("application", msg("主办单位的书面申请"), _ART_8),
-        Item("approval", msg("市政府办公室审批同意"), _ART_8),
-        Item("archive", msg("网站数据迁移和归档"), _ART_8, By.END),
-        Item("badge", msg("注销党政机关网站标识和网站标识码"), _ART_8, By.DEREGISTRATION),
-        Item("certificate", msg("注销证书信息"), _ART_8, By.DEREGISTRATION),
-        Item("domain", msg("注销域名"), _ART_8, By.DEREGISTRATION),
-        Item("reported", msg("全国政府网站信息报送系统里变更状态"), _ART_8, By.DEREGISTRATION),
-        Item("icp", msg("ICP 备案的变更或注销"), _ART_8, By.DEREGISTRATION),
-        Item("police", msg("公安机关备案的变更或注销"), _ART_8, By.DEREGISTRATION),
-        Item("cyberspace", msg("报市委网信办备案"), _ART_8, By.DEREGISTRATION),
+        ChecklistItem("application", msg("主办单位的书面申请"), _ART_8),
+        ChecklistItem("approval", msg("市政府办公室审批同意"), _ART_8),
+        ChecklistItem("archive", msg("网站数据迁移和归档"), _ART_8, By.END),
+        ChecklistItem("badge", msg("注销党政机关网站标识和网站标识码"), _ART_8, By.DEREGISTRATION),
+        ChecklistItem("certificate", msg("注销证书信息"), _ART_8, By.DEREGISTRATION),
+        ChecklistItem("domain", msg("注销域名"), _ART_8, By.DEREGISTRATION),
+        ChecklistItem(
+            "reported", msg("全国政府网站信息报送系统里变更状态"), _ART_8, By.DEREGISTRATION
+        ),
+        ChecklistItem("icp", msg("ICP 备案的变更或注销"), _ART_8, By.DEREGISTRATION),
+        ChecklistItem("police", msg("公安机关备案的变更或注销"), _ART_8, By.DEREGISTRATION),
+        ChecklistItem("cyberspace", msg("报市委网信办备案"), _ART_8, By.DEREGISTRATION),
     ),
 }
 # Every event may name the pages that tell of it.
@@ -146,7 +150,7 @@ _ALWAYS = frozenset({"site_notice", "portal_notice"})
 _OF_THE_DOMAIN = frozenset({"certificate", "domain", "icp", "police"})
 
 
-def items_of(site: Site, event: LifecycleEvent, reason: Reason) -> Iterator[Item]:
+def items_of(site: Site, event: LifecycleEvent, reason: Reason) -> Iterator[ChecklistItem]:
     """Yield what `event` of `site` needs.
 
     Args:

@@ -11,7 +11,7 @@ from zhengwu.messages import Message, msg
 if TYPE_CHECKING:
     from datetime import date
 
-    from zhengwu.yamltext import Key, YamlText
+    from zhengwu.register.yaml import Key, YamlText
 
 # Each is a rule of the lint, but for the two that only history shows.
 Matter = Literal[

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
-    from zhengwu.yamltext import YamlText
+    from zhengwu.register.yaml import YamlText
 
 # It costs points, and a site that is not assessed in time must still be able to warn its readers.
 _NO_BAR = frozenset({"overdue-assessment"})

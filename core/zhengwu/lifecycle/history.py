@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zhengwu.lifecycle.gaps import Gap
 from zhengwu.lifecycle.state import EVENT_NAMES
 from zhengwu.messages import Message, msg
-from zhengwu.yamltext import read_yaml
+from zhengwu.register.yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from zhengwu.model.lifecycle import LifecycleEvent
     from zhengwu.model.site import Site
-    from zhengwu.yamltext import Value
+    from zhengwu.register.yaml import Value
 
 _BASIS = "办法 第十条"
 # What may not change silently, and what it is when the register does not say.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.lifecycle import Filing
     from zhengwu.model.site import Site
-    from zhengwu.yamltext import Key
+    from zhengwu.register.yaml import Key
 
 _BASIS = "办法 第六条"
 # In the order in which they are made.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengwu.lifecycle.checklists import By, Item, items_of, steps_of
+from zhengwu.lifecycle.checklists import By, ChecklistItem, items_of, steps_of
 from zhengwu.lifecycle.gaps import Gap
 from zhengwu.lifecycle.state import EVENT_NAMES, spells
 from zhengwu.messages import Message, msg
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zhengwu.model.lifecycle import LifecycleEvent, Reason, Step
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
-    from zhengwu.yamltext import Key
+    from zhengwu.register.yaml import Key
 
     Pages = Mapping[str, PageIndex]
 
@@ -80,7 +80,7 @@ def _index(site: Site, event: LifecycleEvent) -> int:
     return next(i for i, other in enumerate(site.lifecycle) if other is event)
 
 
-def _is_due(item: Item, due: date, day: date) -> bool:
+def _is_due(item: ChecklistItem, due: date, day: date) -> bool:
     """Whether it is too late: what comes before a day must be there when that day begins."""
     return day >= due if item.by is By.START else day > due
 
@@ -102,7 +102,7 @@ def _strange(index: int, event: LifecycleEvent) -> Iterator[Gap]:
 
 
 def _problem(
-    item: Item, step: Step | None, site: Site, city: City, day: date, pages: Pages
+    item: ChecklistItem, step: Step | None, site: Site, city: City, day: date, pages: Pages
 ) -> tuple[Message, Message] | None:
     """Return what is missing of a step and what to do; None if it was done by `day`."""
     if item.notice:
@@ -119,7 +119,7 @@ def _problem(
     return None
 
 
-def _how(item: Item) -> Message:
+def _how(item: ChecklistItem) -> Message:
     if item.step == "inspection":
         return msg("检测合格后，在这一项的 done 下写 inspection: {{date: 日期, passed: true}}")
     return msg(
@@ -129,7 +129,7 @@ def _how(item: Item) -> Message:
 
 
 def _notice_problem(
-    item: Item, step: Step | None, site: Site, city: City, day: date, pages: Pages
+    item: ChecklistItem, step: Step | None, site: Site, city: City, day: date, pages: Pages
 ) -> tuple[Message, Message] | None:
     where = city.portal if item.notice == "portal" else site
     how = msg(
@@ -160,7 +160,7 @@ def _notice_problem(
     return None
 
 
-def _late(item: Item, event: LifecycleEvent, step: Step, due: date, path: Key) -> Gap:
+def _late(item: ChecklistItem, event: LifecycleEvent, step: Step, due: date, path: Key) -> Gap:
     return Gap(
         item.matter,
         "past",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from zhengwu.yamltext import Key, YamlText
+    from zhengwu.register.yaml import Key, YamlText
 
 
 class Model(BaseModel):

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from zhengwu.dialect import Link
+from zhengwu.dialect import PublishedLink
 from zhengwu.errors import Mistake
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
@@ -134,11 +134,11 @@ class PageIndex:
         page = self.pages.get(path)
         return page.source.anchors if page and page.source else frozenset()
 
-    def follow(self, target: str, page_path: str) -> Target:
+    def follow(self, target: str, page_path: str) -> LinkTarget:
         """Find what the destination `target`, written on the page at `page_path`, leads to."""
         reference = read_reference(target)
         if not reference.relative:
-            return Target("outside", target)
+            return LinkTarget("outside", target)
         written = unquote(target.strip().split("#")[0].split("?")[0]).replace("\\", "/")
         if not written:
             return self._anchor(page_path, reference.fragment)
@@ -147,17 +147,19 @@ class PageIndex:
         else:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page_path), written))
         if path.startswith("../") or path == "..":
-            return Target("missing", path, msg("链接指到网站文件夹之外"))
+            return LinkTarget("missing", path, msg("链接指到网站文件夹之外"))
         path = "index.md" if path == "." else path
         if not path.endswith(".md") and self.is_page(f"{path}/index.md"):
             path = f"{path}/index.md"
         if why := self._not_due(path, page_path):
-            return Target("missing", path, msg("现在还不能链接“{path}”：{why}", path=path, why=why))
+            return LinkTarget(
+                "missing", path, msg("现在还不能链接“{path}”：{why}", path=path, why=why)
+            )
         if self.is_page(path):
             return self._anchor(path, reference.fragment)
         if path in self.files:
-            return Target("file", path)
-        return Target("missing", path, msg("没有“{path}”这个文件", path=path))
+            return LinkTarget("file", path)
+        return LinkTarget("missing", path, msg("没有“{path}”这个文件", path=path))
 
     def _not_due(self, path: str, page_path: str) -> Message | None:
         if self.moment is None or path not in self.pages:
@@ -165,33 +167,33 @@ class PageIndex:
         linking = self.pages.get(page_path)
         return dead_link(self.pages[path].meta, linking.meta if linking else None, self.moment)
 
-    def _anchor(self, path: str, fragment: str) -> Target:
+    def _anchor(self, path: str, fragment: str) -> LinkTarget:
         anchor = unquote(fragment)
         if anchor and path in self.pages and anchor not in self.anchors(path):
-            return Target(
+            return LinkTarget(
                 "missing", path, msg("“{path}”里没有“#{anchor}”这一处", path=path, anchor=anchor)
             )
-        return Target("page", path, anchor=anchor)
+        return LinkTarget("page", path, anchor=anchor)
 
-    def link(self, target: str, page_path: str) -> Link:
+    def link(self, target: str, page_path: str) -> PublishedLink:
         """Turn a destination of the source into the one that the page carries."""
         found = self.follow(target, page_path)
         if found.kind == "outside":
             if self.city and foreign_host(self.city, target):
                 notice = url_of(leave_path(target))
-                return Link(relative_url(notice, url_of(page_path)), leaves=True)
-            return Link(target)
+                return PublishedLink(relative_url(notice, url_of(page_path)), leaves=True)
+            return PublishedLink(target)
         if found.kind == "missing":
-            return Link("")
+            return PublishedLink("")
         suffix = f"#{found.anchor}" if found.anchor else ""
         if found.kind == "page" and found.path == page_path and suffix:
-            return Link(suffix)
+            return PublishedLink(suffix)
         to = url_of(found.path) if found.kind == "page" else found.path
-        return Link(relative_url(to, url_of(page_path)) + suffix)
+        return PublishedLink(relative_url(to, url_of(page_path)) + suffix)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """What a destination leads to.
 
     Attributes:

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhengwu.register.yaml import scalars
 from zhengwu.urls import read_reference
-from zhengwu.yamltext import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

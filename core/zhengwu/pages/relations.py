@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from zhengwu.messages import Message, msg
 from zhengwu.model.page import Form, InterpretationMeta, PolicyMeta
-from zhengwu.pages.docno import canonical, names_page
+from zhengwu.pages.document_number import canonical, names_page
 from zhengwu.pages.index import PageIndex, read_page
 from zhengwu.pages.schedule import dead_link
 
@@ -41,7 +41,7 @@ _WORDS = tuple(word.encode() for word in ("docno", *FIELDS))
 
 
 @dataclass(frozen=True)
-class Entry:
+class RelatedPage:
     """A page and the site that it stands on."""
 
     site: Site
@@ -58,7 +58,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Reference:
+class PolicyReference:
     """What a page says of another document.
 
     Attributes:
@@ -68,21 +68,21 @@ class Reference:
     """
 
     text: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[RelatedPage, ...] = ()
     problem: Message | None = None
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> RelatedPage | None:
         """The one page that is meant; None if there is none, or more than one."""
         return self.entries[0] if len(self.entries) == 1 else None
 
 
 @dataclass(frozen=True)
-class Group:
+class RelationGroup:
     """The interpretations of one form, newest first."""
 
     form: Form
-    entries: tuple[Entry, ...]
+    entries: tuple[RelatedPage, ...]
 
 
 class Relations:
@@ -102,26 +102,26 @@ class Relations:
         """
         self._pages = pages
         self._ask = others
-        self._by_number: dict[str, dict[str, list[Entry]]] = {}
+        self._by_number: dict[str, dict[str, list[RelatedPage]]] = {}
 
-    def stated(self, page: Page, field: Field) -> tuple[Reference, ...]:
+    def stated(self, page: Page, field: Field) -> tuple[PolicyReference, ...]:
         """Return what `page` itself says in `field`, in its order."""
         return tuple(self._references(self._pages, page, field))
 
-    def interpretations(self, page: Page) -> tuple[Group, ...]:
+    def interpretations(self, page: Page) -> tuple[RelationGroup, ...]:
         """Return the interpretations of the policy `page` by form, in the order of `FORMS`."""
-        by_form: dict[Form, list[Entry]] = {}
+        by_form: dict[Form, list[RelatedPage]] = {}
         for entry in self._stated_by_others(page, "interprets"):
             meta = entry.page.meta
             if isinstance(meta, InterpretationMeta):
                 by_form.setdefault(meta.form, []).append(entry)
         return tuple(
-            Group(form, tuple(sorted(by_form[form], key=_newest_first)))
+            RelationGroup(form, tuple(sorted(by_form[form], key=_newest_first)))
             for form in FORMS
             if form in by_form
         )
 
-    def related(self, page: Page, field: Field) -> tuple[Reference, ...]:
+    def related(self, page: Page, field: Field) -> tuple[PolicyReference, ...]:
         """Return the documents in relation `field` to `page`, whichever page says so.
 
         Those that `page` names come first, in its order.
@@ -130,14 +130,14 @@ class Relations:
         named = {entry.key for reference in found for entry in reference.entries}
         if reverse := REVERSE.get(field):
             others = sorted(self._stated_by_others(page, reverse), key=_newest_first)
-            found += (Reference(_number(e.page), (e,)) for e in others if e.key not in named)
+            found += (PolicyReference(_number(e.page), (e,)) for e in others if e.key not in named)
         return tuple(found)
 
-    def states(self, entry: Entry, field: Field, page: Page) -> bool:
+    def states(self, entry: RelatedPage, field: Field, page: Page) -> bool:
         """Whether `entry` itself names `page` in `field`."""
         return entry.key in {found.key for found in self._stated_by_others(page, field)}
 
-    def _stated_by_others(self, page: Page, field: Field) -> Iterator[Entry]:
+    def _stated_by_others(self, page: Page, field: Field) -> Iterator[RelatedPage]:
         pointing = self._pointing.get((self._pages.site.id, page.path), {})
         yield from pointing.get(field, {}).values()
 
@@ -147,14 +147,14 @@ class Relations:
         return tuple(pages for pages in self._ask() if pages.site.id != own)
 
     @cached_property
-    def _pointing(self) -> dict[Key, dict[Field, dict[Key, Entry]]]:
+    def _pointing(self) -> dict[Key, dict[Field, dict[Key, RelatedPage]]]:
         """What points to a page: by its key, then by the field that says so."""
-        found: dict[Key, dict[Field, dict[Key, Entry]]] = {}
+        found: dict[Key, dict[Field, dict[Key, RelatedPage]]] = {}
         for pages in (self._pages, *self._others):
             for page in pages.pages.values():
                 if not isinstance(page.meta, (PolicyMeta, InterpretationMeta)):
                     continue
-                entry = Entry(pages.site, page)
+                entry = RelatedPage(pages.site, page)
                 for field in FIELDS:
                     for reference in self._references(pages, page, field):
                         if reference.entry and reference.entry.key != entry.key:
@@ -162,20 +162,20 @@ class Relations:
                             by_field.setdefault(field, {})[entry.key] = entry
         return found
 
-    def _references(self, pages: PageIndex, page: Page, field: Field) -> Iterator[Reference]:
+    def _references(self, pages: PageIndex, page: Page, field: Field) -> Iterator[PolicyReference]:
         for text in getattr(page.meta, field, ()):
             if not names_page(text):
-                yield Reference(text, tuple(self._numbered(text, pages)))
+                yield PolicyReference(text, tuple(self._numbered(text, pages)))
                 continue
             target = pages.follow(text, page.path)
             if target.kind == "page" and target.path in pages.pages:
-                yield Reference(text, (Entry(pages.site, pages.pages[target.path]),))
+                yield PolicyReference(text, (RelatedPage(pages.site, pages.pages[target.path]),))
             elif target.kind == "missing":
-                yield Reference(text, problem=target.problem)
+                yield PolicyReference(text, problem=target.problem)
             else:
-                yield Reference(text, problem=msg("“{text}”不是页面", text=text))
+                yield PolicyReference(text, problem=msg("“{text}”不是页面", text=text))
 
-    def _numbered(self, number: str, pages: PageIndex) -> Iterator[Entry]:
+    def _numbered(self, number: str, pages: PageIndex) -> Iterator[RelatedPage]:
         """Yield the pages that carry `number`: those of the site itself, else the city's."""
         key = canonical(number)
         own = self._numbers(pages).get(key)
@@ -185,16 +185,18 @@ class Relations:
         for other in (self._pages, *self._others):
             yield from self._numbers(other).get(key, ())
 
-    def _numbers(self, pages: PageIndex) -> dict[str, list[Entry]]:
+    def _numbers(self, pages: PageIndex) -> dict[str, list[RelatedPage]]:
         if pages.site.id not in self._by_number:
             by_number = self._by_number[pages.site.id] = {}
             for page in pages.pages.values():
                 if number := _number(page):
-                    by_number.setdefault(canonical(number), []).append(Entry(pages.site, page))
+                    by_number.setdefault(canonical(number), []).append(
+                        RelatedPage(pages.site, page)
+                    )
         return self._by_number[pages.site.id]
 
 
-def fault(reference: Reference, page: Page, moment: datetime | None) -> Message | None:
+def fault(reference: PolicyReference, page: Page, moment: datetime | None) -> Message | None:
     """Return why `reference` on `page` does not lead readers to one policy; None if it does.
 
     Args:
@@ -236,6 +238,6 @@ def _number(page: Page) -> str:
     return (page.meta.docno or "") if isinstance(page.meta, PolicyMeta) else ""
 
 
-def _newest_first(entry: Entry) -> tuple[float, str, str]:
+def _newest_first(entry: RelatedPage) -> tuple[float, str, str]:
     age = (datetime.max - entry.page.published_at).total_seconds()  # noqa: DTZ901 -- local by definition
     return age, *entry.key

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zhengwu.dialect import parse
 from zhengwu.errors import Mistake
 from zhengwu.messages import msg
-from zhengwu.yamltext import YamlText, read_yaml
+from zhengwu.register.yaml import YamlText, read_yaml
 
 if TYPE_CHECKING:
     from zhengwu.dialect import Parsed

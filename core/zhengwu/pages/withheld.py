@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from zhengwu.yamltext import scalars
+from zhengwu.register.yaml import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

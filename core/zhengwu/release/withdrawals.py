@@ -24,9 +24,9 @@ from zhengwu.lifecycle.redirects import Redirect
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse, validate
 from zhengwu.pages.index import url_of
+from zhengwu.register.yaml import read_yaml
 from zhengwu.release.manifest import Gone
 from zhengwu.textfile import Unreadable, read_text
-from zhengwu.yamltext import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from zhengwu.messages import Message
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
+    from zhengwu.register.yaml import YamlText
     from zhengwu.tree import Tree
-    from zhengwu.yamltext import YamlText
 
 FOLDER = "withdrawals"
 Reason = Literal["error", "superseded", "withdrawn"]

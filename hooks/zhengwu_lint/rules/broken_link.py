@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.markdown import MarkdownDocument
 
 if TYPE_CHECKING:

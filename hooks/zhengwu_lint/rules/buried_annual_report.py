@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from zhengwu.messages import msg
-from zhengwu_lint.reports import due_reports
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.rules._shared.annual_reports import due_reports
+from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

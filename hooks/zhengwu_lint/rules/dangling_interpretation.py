@@ -68,7 +68,7 @@ from zhengwu.messages import msg
 from zhengwu.model.page import InterpretationMeta
 from zhengwu.pages.relations import fault
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,12 +76,12 @@ if TYPE_CHECKING:
 
 @rule(
     "dangling-interpretation",
-    reads=Site,
+    reads=SitePages,
     basis=("办法 第十八条",),
     severity=ERROR,
     dangling=True,
 )
-def dangling_interpretation(site: Site) -> Iterator[Problem]:
+def dangling_interpretation(site: SitePages) -> Iterator[Problem]:
     """Find interpretations of what is not there, is there twice, or is no policy."""
     for page in site.pages.pages.values():
         if not isinstance(page.meta, InterpretationMeta):

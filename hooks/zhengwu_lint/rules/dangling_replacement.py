@@ -45,10 +45,10 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu.model.page import PolicyMeta
-from zhengwu.pages.docno import names_page
+from zhengwu.pages.document_number import names_page
 from zhengwu.pages.relations import REVERSE, fault
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +56,12 @@ if TYPE_CHECKING:
 
 @rule(
     "dangling-replacement",
-    reads=Site,
+    reads=SitePages,
     basis=("办法 第十七条",),
     severity=ERROR,
     dangling=True,
 )
-def dangling_replacement(site: Site) -> Iterator[Problem]:
+def dangling_replacement(site: SitePages) -> Iterator[Problem]:
     """Find replaced, amended, replacing and amending documents that cannot be reached."""
     for page in site.pages.pages.values():
         if not isinstance(page.meta, PolicyMeta):

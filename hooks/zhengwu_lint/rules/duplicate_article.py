@@ -53,9 +53,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.duplicates import articles, equal, is_declared
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.rules._shared.similarity import articles, equal, is_declared
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,11 +65,11 @@ if TYPE_CHECKING:
 
 @rule(
     "duplicate-article",
-    reads=Site,
+    reads=SitePages,
     basis=("办法 第二十五条", "国办秘函〔2019〕19号"),
     severity=ERROR,
 )
-def duplicate_article(site: Site, rulebook: Rulebook) -> Iterator[Problem]:
+def duplicate_article(site: SitePages, rulebook: Rulebook) -> Iterator[Problem]:
     """Find pages that say word for word what another page says."""
     indicator = rulebook.get("duplicate-article")
     if indicator is None:

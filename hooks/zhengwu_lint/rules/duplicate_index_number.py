@@ -65,7 +65,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.model.page import PolicyMeta
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,11 @@ if TYPE_CHECKING:
 
 @rule(
     "duplicate-index-number",
-    reads=Site,
+    reads=SitePages,
     basis=("政府信息公开条例 第二十四条",),
     severity=WARNING,
 )
-def duplicate_index_number(site: Site) -> Iterator[Problem]:
+def duplicate_index_number(site: SitePages) -> Iterator[Problem]:
     """Find index numbers that another page of the site carries already."""
     first: dict[str, Page] = {}
     for path in sorted(site.pages.pages):

@@ -41,9 +41,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import empty_columns
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.rules._shared.freshness import empty_columns
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("empty-column", reads=Site, basis=("国办秘函〔2019〕19号",), severity=WARNING)
-def empty_column(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("empty-column", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=WARNING)
+def empty_column(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find columns on which nothing stands."""
     if rulebook.get("empty-column") is None:
         return

@@ -48,8 +48,8 @@ from zhengwu.messages import msg
 from zhengwu.urls import read_reference
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.hosts import hosts_in
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.hosts import hosts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     from zhengwu.model.city import City
     from zhengwu_lint.sources.document import Block
-    from zhengwu_lint.sources.hosts import Named
+    from zhengwu_lint.sources.text.hosts import Named
 
 
 @rule(

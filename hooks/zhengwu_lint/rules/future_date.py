@@ -39,7 +39,7 @@ from zhengwu.messages import msg
 from zhengwu.pages.schedule import MINUTE_FORMAT, appears_at, moment_of
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.site import front_place
+from zhengwu_lint.sources.site_pages import front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

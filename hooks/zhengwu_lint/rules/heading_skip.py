@@ -40,7 +40,7 @@ from zhengwu.dialect.parser import plain_text
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.markdown import MarkdownDocument
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.attachment import Attachment
+from zhengwu_lint.sources.attachment import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 
 @rule(
     "image-location-data",
-    reads=Attachment,
+    reads=Picture,
     basis=("办法 第三十一条", "办法 第三十三条"),
     severity=ERROR,
     waivable=False,
 )
-def image_location_data(picture: Attachment) -> Iterator[Problem]:
+def image_location_data(picture: Picture) -> Iterator[Problem]:
     """Find pictures that say where they were taken."""
     if picture.located:
         yield Problem(

@@ -50,10 +50,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.guides import missing_elements
 from zhengwu_lint.rule import WARNING, Problem, rule
+from zhengwu_lint.rules._shared.guides import missing_elements
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.site import front_place
+from zhengwu_lint.sources.site_pages import front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

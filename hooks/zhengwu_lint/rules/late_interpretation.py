@@ -61,7 +61,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.model.page import PolicyMeta
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,8 @@ _PAST = frozenset({"失效", "废止", "已修改"})
 _FIX = msg("已发布的不要改日期；今后在文件和解读两页写同一个 publish_at，一起发布")
 
 
-@rule("late-interpretation", reads=Site, basis=("办法 第十八条",), severity=WARNING)
-def late_interpretation(site: Site) -> Iterator[Problem]:
+@rule("late-interpretation", reads=SitePages, basis=("办法 第十八条",), severity=WARNING)
+def late_interpretation(site: SitePages) -> Iterator[Problem]:
     """Find policies whose first interpretation came after their day."""
     for page in site.pages.pages.values():
         if not isinstance(page.meta, PolicyMeta) or page.meta.draft or page.meta.validity in _PAST:

@@ -31,9 +31,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import unupdated_columns
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.rules._shared.freshness import unupdated_columns
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("long-unupdated-columns", reads=Site, basis=("国办秘函〔2019〕19号",), severity=ERROR)
-def long_unupdated_columns(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("long-unupdated-columns", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=ERROR)
+def long_unupdated_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites with too many columns that outran the term that they are registered with."""
     indicator = rulebook.get("long-unupdated-columns")
     if indicator is None:

@@ -54,11 +54,11 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.model.page import PolicyMeta
 from zhengwu.packaged import read_data
-from zhengwu.pages.docno import flaws, is_document_number, names_page
+from zhengwu.pages.document_number import flaws, is_document_number, names_page
 from zhengwu.pages.relations import FIELDS
 from zhengwu_lint.rule import WARNING, Edit, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.site import front_place
+from zhengwu_lint.sources.site_pages import front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,9 +37,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import empty_columns
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.rules._shared.freshness import empty_columns
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("many-empty-columns", reads=Site, basis=("国办秘函〔2019〕19号",), severity=ERROR)
-def many_empty_columns(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("many-empty-columns", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=ERROR)
+def many_empty_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites with as many empty columns as fail an inspection."""
     indicator = rulebook.get("many-empty-columns")
     if indicator is None:

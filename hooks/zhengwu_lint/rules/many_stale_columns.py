@@ -32,9 +32,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import stale_columns
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.rules._shared.freshness import stale_columns
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("many-stale-columns", reads=Site, basis=("国办秘函〔2019〕19号",), severity=ERROR)
-def many_stale_columns(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("many-stale-columns", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=ERROR)
+def many_stale_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites with as many stale columns as fail an inspection."""
     single, total = rulebook.get("stale-column"), rulebook.get("many-stale-columns")
     if single is None or total is None:

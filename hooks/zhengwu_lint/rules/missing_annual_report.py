@@ -51,10 +51,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import is_kept, published
-from zhengwu_lint.reports import due_reports
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.rules._shared.annual_reports import due_reports
+from zhengwu_lint.rules._shared.freshness import is_kept, published
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +66,12 @@ if TYPE_CHECKING:
 
 @rule(
     "missing-annual-report",
-    reads=Site,
+    reads=SitePages,
     basis=("国办发〔2017〕47号", "政府信息公开条例 第五十条"),
     severity=WARNING,
 )
 def missing_annual_report(
-    site: Site, city: City, rulebook: Rulebook, day: date
+    site: SitePages, city: City, rulebook: Rulebook, day: date
 ) -> Iterator[Problem]:
     """Find sites without last year's reports, or with one that came late."""
     indicator = rulebook.get("missing-annual-report")

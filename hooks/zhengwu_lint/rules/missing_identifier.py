@@ -49,8 +49,8 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.footer import read_footer
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.html.footer import read_footer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,10 +30,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.built import is_ordinary
-from zhengwu_lint.entrances import leads_to
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.rules._shared.entrances import leads_to
+from zhengwu_lint.rules._shared.page_kind import is_ordinary
+from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

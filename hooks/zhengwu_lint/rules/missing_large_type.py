@@ -29,9 +29,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.built import is_ordinary
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.rules._shared.page_kind import is_ordinary
+from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

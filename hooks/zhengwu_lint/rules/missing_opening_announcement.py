@@ -36,7 +36,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu_lint.rule import WARNING, rule
-from zhengwu_lint.sources.lifecycle import lifecycle_problems
+from zhengwu_lint.rules._shared.lifecycle import lifecycle_problems
 from zhengwu_lint.sources.register import RegisterFile
 
 if TYPE_CHECKING:

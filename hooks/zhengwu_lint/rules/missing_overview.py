@@ -52,9 +52,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import is_kept, published
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.rules._shared.freshness import is_kept, published
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,8 @@ if TYPE_CHECKING:
 _WANTED = {"概况信息": "概况", "机构职能": "机构职能", "负责人信息": "领导信息"}
 
 
-@rule("missing-overview", reads=Site, basis=("国办秘函〔2019〕19号",), severity=WARNING)
-def missing_overview(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("missing-overview", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=WARNING)
+def missing_overview(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites without a page about their town, unit or leaders, or with an old one."""
     indicator = rulebook.get("missing-overview")
     if indicator is None or not is_kept(site, day):

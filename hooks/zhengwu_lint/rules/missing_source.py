@@ -40,8 +40,8 @@ from zhengwu.model.page import ArticleMeta
 from zhengwu.packaged import is_placeholder, read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.site import front_place
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.site_pages import front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

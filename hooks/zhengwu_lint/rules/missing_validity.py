@@ -42,7 +42,7 @@ from zhengwu.messages import msg
 from zhengwu.model.page import PolicyMeta
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.site import front_place
+from zhengwu_lint.sources.site_pages import front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

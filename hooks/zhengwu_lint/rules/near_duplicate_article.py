@@ -52,9 +52,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.duplicates import articles, is_declared, near
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.rules._shared.similarity import articles, is_declared, near
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +62,8 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("near-duplicate-article", reads=Site, basis=("办法 第二十五条",), severity=WARNING)
-def near_duplicate_article(site: Site, rulebook: Rulebook) -> Iterator[Problem]:
+@rule("near-duplicate-article", reads=SitePages, basis=("办法 第二十五条",), severity=WARNING)
+def near_duplicate_article(site: SitePages, rulebook: Rulebook) -> Iterator[Problem]:
     """Find pages that say nearly what another page says."""
     indicator = rulebook.get("near-duplicate-article")
     if indicator is None:

@@ -39,14 +39,14 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule("non-ascii-path", reads=Site, basis=("办法 第十七条",), severity=WARNING)
-def non_ascii_path(site: Site) -> Iterator[Problem]:
+@rule("non-ascii-path", reads=SitePages, basis=("办法 第十七条",), severity=WARNING)
+def non_ascii_path(site: SitePages) -> Iterator[Problem]:
     """Find pages and other files whose path is not plain ASCII."""
     for path in sorted((*site.pages.pages, *site.pages.files)):
         if path.isascii():

@@ -38,9 +38,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import is_kept, published
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.rules._shared.freshness import is_kept, published
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +54,11 @@ _TYPE = "信息公开指南"
 
 @rule(
     "outdated-guide",
-    reads=Site,
+    reads=SitePages,
     basis=("政府信息公开条例 第十二条", "国办公开办函〔2019〕61号"),
     severity=WARNING,
 )
-def outdated_guide(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+def outdated_guide(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find guides to open information older than the term, or without a date."""
     indicator = rulebook.get("outdated-guide")
     if indicator is None or not is_kept(site, day):

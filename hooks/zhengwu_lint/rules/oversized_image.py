@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.attachment import Attachment
+from zhengwu_lint.sources.attachment import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 _FIX = msg("用图片软件缩小、压缩后再上传")
 
 
-@rule("oversized-image", reads=Attachment, basis=("国办发〔2017〕47号",), severity=WARNING)
-def oversized_image(picture: Attachment) -> Iterator[Problem]:
+@rule("oversized-image", reads=Picture, basis=("国办发〔2017〕47号",), severity=WARNING)
+def oversized_image(picture: Picture) -> Iterator[Problem]:
     """Find pictures above the budget of their format."""
     for budget in read_data("images.yml")["budgets"]:
         if picture.suffix not in budget["suffixes"]:

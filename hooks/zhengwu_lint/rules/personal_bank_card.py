@@ -37,18 +37,18 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.identity import is_identity_number
-from zhengwu_lint.sources.masking import mask
-from zhengwu_lint.sources.numbers import numbers, passes_luhn
-from zhengwu_lint.sources.texts import everything
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.digits import numbers, passes_luhn
+from zhengwu_lint.sources.text.identity import is_identity_number
+from zhengwu_lint.sources.text.masking import mask
+from zhengwu_lint.sources.text.written import everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from zhengwu_lint.sources.numbers import Number
-    from zhengwu_lint.sources.texts import Written
+    from zhengwu_lint.sources.text.digits import Number
+    from zhengwu_lint.sources.text.written import Written
 
 _NEAR = 24
 

@@ -43,18 +43,18 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.identity import is_birth, is_identity_number, is_region
-from zhengwu_lint.sources.masking import mask, masked
-from zhengwu_lint.sources.numbers import in_digits
-from zhengwu_lint.sources.plain import fold
-from zhengwu_lint.sources.texts import everything
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.digits import in_digits
+from zhengwu_lint.sources.text.folding import fold
+from zhengwu_lint.sources.text.identity import is_birth, is_identity_number, is_region
+from zhengwu_lint.sources.text.masking import mask, masked
+from zhengwu_lint.sources.text.written import everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from zhengwu_lint.sources.plain import Plain
+    from zhengwu_lint.sources.text.folding import Plain
 
 # A space, a hyphen, a dot or a line's end may stand between digits.
 _BETWEEN = r"[ \t\n\u00a0\u3000·.—–_()（）-]{0,2}"

@@ -35,15 +35,15 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.masking import mask
-from zhengwu_lint.sources.plain import fold
-from zhengwu_lint.sources.texts import everything
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.folding import fold
+from zhengwu_lint.sources.text.masking import mask
+from zhengwu_lint.sources.text.written import everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu_lint.sources.texts import Written
+    from zhengwu_lint.sources.text.written import Written
 
 _NEAR = 24
 

@@ -42,16 +42,16 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.masking import mask
-from zhengwu_lint.sources.numbers import numbers
-from zhengwu_lint.sources.texts import everything
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.digits import numbers
+from zhengwu_lint.sources.text.masking import mask
+from zhengwu_lint.sources.text.written import everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu_lint.sources.numbers import Number
-    from zhengwu_lint.sources.texts import Written
+    from zhengwu_lint.sources.text.digits import Number
+    from zhengwu_lint.sources.text.written import Written
 
 _COUNTRY = re.compile(r"(?:\+|00)86[ -]?$")
 # In an address only what is said to be a telephone's number counts.

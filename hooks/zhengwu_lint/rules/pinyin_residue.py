@@ -34,7 +34,7 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.traditional import simplified
+from zhengwu_lint.sources.text.traditional import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def _is_rare(character: str) -> bool:
     try:
         return character.encode("gb2312")[0] > _LAST_COMMON
     except UnicodeEncodeError:
-        from zhengwu_lint.sources.traditional import is_traditional  # noqa: PLC0415 -- loads OpenCC
+        from zhengwu_lint.sources.text.traditional import is_traditional  # noqa: PLC0415 -- loads OpenCC
 
         return not is_traditional(character)
 

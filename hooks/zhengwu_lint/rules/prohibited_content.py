@@ -46,8 +46,8 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Block, Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.offers import introduced, lexicon, offers
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.solicitation import introduced, lexicon, offers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -45,15 +45,15 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.hosts import hosts_in
 from zhengwu_lint.sources.markdown import MarkdownDocument
+from zhengwu_lint.sources.text.hosts import hosts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu.messages import Message
     from zhengwu_lint.sources.document import Comment
-    from zhengwu_lint.sources.raw import Refused
+    from zhengwu_lint.sources.raw_html import RefusedHtml
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\]:\s")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -76,7 +76,7 @@ def raw_html(document: MarkdownDocument) -> Iterator[Problem]:
         yield from _comment(comment)
 
 
-def _explain(piece: Refused, name: str) -> tuple[Message, Message]:
+def _explain(piece: RefusedHtml, name: str) -> tuple[Message, Message]:
     if piece.attribute:
         allowed = "、".join(read_data("html.yml")["markdown_attributes"])
         return (

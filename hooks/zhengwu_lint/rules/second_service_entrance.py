@@ -27,8 +27,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.entrances import second_entrances
 from zhengwu_lint.rule import WARNING, Problem, rule
+from zhengwu_lint.rules._shared.entrances import second_entrances
 from zhengwu_lint.sources.document import Document
 
 if TYPE_CHECKING:

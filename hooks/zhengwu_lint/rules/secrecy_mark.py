@@ -47,14 +47,14 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.plain import squeeze
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.folding import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu_lint.sources.document import Block
-    from zhengwu_lint.sources.plain import Plain
+    from zhengwu_lint.sources.text.folding import Plain
 
 _MAY_BE = re.compile(r"密|内\s*部|外\s*传|公\s*开|阅\s*后|收\s*回|级|份\s*号|[传发][达到至]")
 _SENTENCE = re.compile(r"[^。；;!！?？]+")

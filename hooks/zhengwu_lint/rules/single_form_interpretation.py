@@ -79,14 +79,14 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.model.page import PolicyMeta
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule("single-form-interpretation", reads=Site, basis=("办法 第十八条",), severity=WARNING)
-def single_form_interpretation(site: Site) -> Iterator[Problem]:
+@rule("single-form-interpretation", reads=SitePages, basis=("办法 第十八条",), severity=WARNING)
+def single_form_interpretation(site: SitePages) -> Iterator[Problem]:
     """Find wide-reaching policies in force with interpretations of one form only."""
     for page in site.pages.pages.values():
         meta = page.meta

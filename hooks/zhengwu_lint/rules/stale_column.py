@@ -38,9 +38,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import stale_columns
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.rules._shared.freshness import stale_columns
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("stale-column", reads=Site, basis=("国办秘函〔2019〕19号",), severity=WARNING)
-def stale_column(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("stale-column", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=WARNING)
+def stale_column(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find columns that were not updated within their term."""
     indicator = rulebook.get("stale-column")
     if indicator is None:

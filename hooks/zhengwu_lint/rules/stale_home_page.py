@@ -34,9 +34,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import NEWS, is_kept, newest, published
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.rules._shared.freshness import NEWS, is_kept, newest, published
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("stale-home-page", reads=Site, basis=("国办秘函〔2019〕19号",), severity=ERROR)
-def stale_home_page(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("stale-home-page", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=ERROR)
+def stale_home_page(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites without a new page on the home page within the term."""
     indicator = rulebook.get("stale-home-page")
     if indicator is None or not is_kept(site, day):

@@ -37,9 +37,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu_lint.freshness import NEWS, is_kept, published
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.rules._shared.freshness import NEWS, is_kept, published
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 _WORDS = ("办事统计", "办件统计", "服务统计")
 
 
-@rule("stale-statistics", reads=Site, basis=("国办秘函〔2019〕19号",), severity=WARNING)
-def stale_statistics(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+@rule("stale-statistics", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=WARNING)
+def stale_statistics(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites whose newest statistics of services are older than the term."""
     indicator = rulebook.get("stale-statistics")
     if indicator is None or not is_kept(site, day):

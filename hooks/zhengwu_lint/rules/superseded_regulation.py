@@ -33,7 +33,7 @@ from zhengwu.model.page import PolicyMeta
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.plain import squeeze
+from zhengwu_lint.sources.text.folding import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,7 +35,7 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.traditional import traditional_in
+from zhengwu_lint.sources.text.traditional import traditional_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

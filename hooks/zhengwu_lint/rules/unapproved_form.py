@@ -45,7 +45,7 @@ from zhengwu.messages import Message, msg
 from zhengwu.packaged import read_data
 from zhengwu.urls import read_reference
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

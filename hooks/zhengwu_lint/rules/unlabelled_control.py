@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

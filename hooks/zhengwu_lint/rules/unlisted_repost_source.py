@@ -44,8 +44,8 @@ from zhengwu.messages import Message, msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.plain import fold
-from zhengwu_lint.sources.site import front_place
+from zhengwu_lint.sources.site_pages import front_place
+from zhengwu_lint.sources.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -92,13 +92,13 @@ from zhengwu.model.page import PolicyMeta
 from zhengwu.pages.relations import REVERSE
 from zhengwu.pages.schedule import ALWAYS, appears_at
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu.pages.index import Page
-    from zhengwu.pages.relations import Entry, Field
+    from zhengwu.pages.relations import Field, RelatedPage
 
 # What a document may say of itself once another one replaces or amends it, the usual word first.
 _MARKS: dict[Field, tuple[str, ...]] = {
@@ -112,9 +112,12 @@ _WHAT = {
 
 
 @rule(
-    "unmarked-repeal", reads=Site, basis=("办法 第十七条", "国办发〔2017〕47号"), severity=WARNING
+    "unmarked-repeal",
+    reads=SitePages,
+    basis=("办法 第十七条", "国办发〔2017〕47号"),
+    severity=WARNING,
 )
-def unmarked_repeal(site: Site) -> Iterator[Problem]:
+def unmarked_repeal(site: SitePages) -> Iterator[Problem]:
     """Find replaced and amended documents without their mark, and relations stated at one end."""
     for page in site.pages.pages.values():
         if isinstance(page.meta, PolicyMeta) and _is_due(site, page):
@@ -122,7 +125,7 @@ def unmarked_repeal(site: Site) -> Iterator[Problem]:
             yield from _one_way(site, page)
 
 
-def _unmarked(site: Site, page: Page, meta: PolicyMeta) -> Iterator[Problem]:
+def _unmarked(site: SitePages, page: Page, meta: PolicyMeta) -> Iterator[Problem]:
     for field, marks in _MARKS.items():
         others = [r.entry for r in site.relations.related(page, field) if _stands(site, r.entry)]
         if others and others[0] and meta.validity is not None and meta.validity not in marks:
@@ -136,7 +139,7 @@ def _unmarked(site: Site, page: Page, meta: PolicyMeta) -> Iterator[Problem]:
             )
 
 
-def _one_way(site: Site, page: Page) -> Iterator[Problem]:
+def _one_way(site: SitePages, page: Page) -> Iterator[Problem]:
     for field, reverse in REVERSE.items():
         for i, reference in enumerate(site.relations.stated(page, field)):
             entry = reference.entry
@@ -157,10 +160,10 @@ def _one_way(site: Site, page: Page) -> Iterator[Problem]:
             )
 
 
-def _stands(site: Site, entry: Entry | None) -> bool:
+def _stands(site: SitePages, entry: RelatedPage | None) -> bool:
     """Whether `entry` is a policy that readers can see."""
     return entry is not None and entry.page.kind == "policy" and _is_due(site, entry.page)
 
 
-def _is_due(site: Site, page: Page) -> bool:
+def _is_due(site: SitePages, page: Page) -> bool:
     return appears_at(page.meta) <= (site.pages.moment or ALWAYS)

@@ -79,7 +79,7 @@ from zhengwu.messages import msg
 from zhengwu.model.page import InterpretationMeta, PolicyMeta
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.sources.site import Site, front_place
+from zhengwu_lint.sources.site_pages import SitePages, front_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,8 +90,8 @@ _FIX = msg("请起草单位提供解读，在政策解读栏目建一页，在 i
 _MOBILE_FIX = msg("加一份图解或视频，或在专为手机做的解读里写 mobile: true")
 
 
-@rule("unpaired-policy", reads=Site, basis=("办法 第十八条",), severity=WARNING)
-def unpaired_policy(site: Site) -> Iterator[Problem]:
+@rule("unpaired-policy", reads=SitePages, basis=("办法 第十八条",), severity=WARNING)
+def unpaired_policy(site: SitePages) -> Iterator[Problem]:
     """Find policies in force that nobody interprets, or not for phones."""
     for page in site.pages.pages.values():
         if not _must_be_interpreted(page):

@@ -42,10 +42,10 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu.model.page import ServiceMeta
-from zhengwu_lint.freshness import is_kept, published
-from zhengwu_lint.guides import missing_elements
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.site import Site
+from zhengwu_lint.rules._shared.freshness import is_kept, published
+from zhengwu_lint.rules._shared.guides import missing_elements
+from zhengwu_lint.sources.site_pages import SitePages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +56,11 @@ if TYPE_CHECKING:
 
 @rule(
     "unusable-service-guides",
-    reads=Site,
+    reads=SitePages,
     basis=("办法 第二十条", "国办秘函〔2019〕19号"),
     severity=ERROR,
 )
-def unusable_service_guides(site: Site, rulebook: Rulebook, day: date) -> Iterator[Problem]:
+def unusable_service_guides(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites whose guides lack so much that they fail an inspection."""
     indicator = rulebook.get("unusable-service-guides")
     if indicator is None or not is_kept(site, day):

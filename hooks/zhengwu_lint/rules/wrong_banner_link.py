@@ -43,8 +43,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import Message, msg
+from zhengwu.register.yaml import scalars
 from zhengwu.urls import read_reference
-from zhengwu.yamltext import scalars
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.register import RegisterFile
 

@@ -56,8 +56,8 @@ from zhengwu.packaged import is_placeholder
 from zhengwu.pages.labels import site_labels
 from zhengwu.urls import read_reference
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.footer import read_footer
-from zhengwu_lint.sources.html import HtmlDocument
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.html.footer import read_footer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.urls import Reference
-    from zhengwu_lint.sources.footer import Footer, FooterLink
+    from zhengwu_lint.sources.html.footer import Footer, FooterLink
 
 _FIX = msg("以 site.yml 为准：登记册错了改登记册，页面是旧的就重新构建")
 

@@ -36,8 +36,8 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html import HtmlDocument
-from zhengwu_lint.sources.plain import squeeze
+from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.text.folding import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.plain import INVISIBLE
+from zhengwu_lint.sources.text.folding import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ _VAST = Unreadable(
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class Picture:
     """A picture that pages show.
 
     Attributes:
@@ -41,7 +41,7 @@ class Attachment:
     located: bool = False
 
 
-def read_attachment(data: bytes, file: str) -> Attachment | Unreadable:
+def read_attachment(data: bytes, file: str) -> Picture | Unreadable:
     """Read a picture's size and what it says of itself; its pixels stay unread.
 
     Args:
@@ -50,7 +50,7 @@ def read_attachment(data: bytes, file: str) -> Attachment | Unreadable:
     """
     suffix = "." + file.lower().rpartition(".")[2]
     if suffix == ".svg":
-        return Attachment(file, suffix, len(data))
+        return Picture(file, suffix, len(data))
     from PIL import ExifTags, Image  # noqa: PLC0415 -- most runs judge no picture
 
     try:
@@ -65,4 +65,4 @@ def read_attachment(data: bytes, file: str) -> Attachment | Unreadable:
     except (OSError, ValueError, SyntaxError, TypeError, KeyError, EOFError, OverflowError):
         return _BROKEN
     located = bool({_GPS_LATITUDE, _GPS_LONGITUDE} & set(place)) or bool(_XMP_PLACE.search(data))
-    return Attachment(file, suffix, len(data), width, height, located)
+    return Picture(file, suffix, len(data), width, height, located)

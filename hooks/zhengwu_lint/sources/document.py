@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu.urls import Reference, read_reference
-from zhengwu_lint.sources.plain import without_invisible
+from zhengwu_lint.sources.text.folding import without_invisible
 
 if TYPE_CHECKING:
     from zhengwu.messages import Message
     from zhengwu.pages.index import Page
-    from zhengwu_lint.sources.hiding import Hiding
+    from zhengwu_lint.sources.html.hiding import Hiding
 
 OBJECT = "\ufffc"  # what stands in a text for a picture without words
 # General categories of what a reader takes for a link's text; a comma or a bar is none.

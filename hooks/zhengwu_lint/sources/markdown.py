@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengwu.dialect import annotate
-from zhengwu.yamltext import scalars
+from zhengwu.register.yaml import scalars
 from zhengwu_lint.sources.document import Block, Document, Link, Span
-from zhengwu_lint.sources.extract import extract
-from zhengwu_lint.sources.pieces import comment_links, parse_fragment
-from zhengwu_lint.sources.raw import Raw, read_raw
+from zhengwu_lint.sources.html.extract import extract
+from zhengwu_lint.sources.html.fragments import comment_links, parse_fragment
+from zhengwu_lint.sources.raw_html import Raw, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu.pages.index import Page
     from zhengwu.pages.source import PageSource
-    from zhengwu.yamltext import YamlText
+    from zhengwu.register.yaml import YamlText
 
 # Fields of the front matter that name a file of the site, or a page of it.
 _LINK_FIELDS = {"image": True, "file": True}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zhengwu.errors import Mistake
     from zhengwu.model.site import Site
-    from zhengwu.yamltext import YamlText
+    from zhengwu.register.yaml import YamlText
 
 
 @dataclass(frozen=True, slots=True)

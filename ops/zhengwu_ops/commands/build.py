@@ -11,14 +11,14 @@ import click
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu_lint.report import write_json, write_text
-from zhengwu_ops.building import build_sites
+from zhengwu_ops.build.sites import build_sites
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
     city_option,
     content_folder,
     date_option,
     language_option,
 )
-from zhengwu_ops.helptext import Command
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,8 +10,8 @@ from zhengwu.errors import UserError
 from zhengwu.messages import msg, translate
 from zhengwu_lint.manual import HEADINGS, manual
 from zhengwu_lint.rules import RULES
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import language_option
-from zhengwu_ops.helptext import Command
 
 
 @click.command("explain", cls=Command, help="解释一条规则：为什么有它，什么不通过，怎么改。")

@@ -11,15 +11,15 @@ import click
 from zhengwu.lifecycle import STATE_NAMES
 from zhengwu.messages import Message, msg
 from zhengwu.model.lifecycle import EventKind, Reason
-from zhengwu_ops import lifecycle
-from zhengwu_ops.clock import now
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
     city_option,
     date_option,
     language_option,
     require_content,
 )
-from zhengwu_ops.helptext import Command
+from zhengwu_ops.lifecycle import events
+from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class _Day(click.ParamType[dt.date]):
 @click.option("--moved-to", help="永久下线的，内容迁移到哪个网址")
 @click.option("--keep-paths", is_flag=True, help="永久下线的，新网址下各页的路径与原来相同")
 @click.option("--note", help="写进公告的说明")
-@click.option("--since", default=lifecycle.LAST_COMMIT, help="和哪一次提交的登记比较，默认 HEAD")
+@click.option("--since", default=events.LAST_COMMIT, help="和哪一次提交的登记比较，默认 HEAD")
 @click.option("--json", "as_json", is_flag=True, help="用 JSON 输出，供程序读取")
 @date_option
 @city_option
@@ -84,13 +84,13 @@ def command(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Write the event, if any, and show what the site is; exit code 1 if that is unlawful."""
     content = require_content(city)
-    registered = lifecycle.load_site(content, site_id)
+    registered = events.load_site(content, site_id)
     # A demonstration stands still on the day that its register names.
     day = moment.date() if moment else registered.city.facts.judged_on or now().date()
-    former = lifecycle.former_of(registered, since)
+    former = events.former_of(registered, since)
     written: list[str] = []
     if event:
-        wish = lifecycle.Wish(
+        request = events.EventRequest(
             cast("EventKind", event),
             when or day,
             until,
@@ -99,8 +99,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
             keep_paths,
             note,
         )
-        written = lifecycle.record(registered, wish, day, former)
-        registered = lifecycle.load_site(content, site_id)
+        written = events.record(registered, request, day, former)
+        registered = events.load_site(content, site_id)
     judgement = registered.judge(day, former)
     if as_json:
         data = _data(registered, judgement, day, former, written, language)
@@ -112,7 +112,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _lines(
-    registered: lifecycle.Registered,
+    registered: events.Registered,
     judgement: Judgement,
     day: dt.date,
     former: Former | None,
@@ -146,7 +146,7 @@ def _lines(
         yield msg("没有缺的手续。")
 
 
-def _gap(gap: Gap, registered: lifecycle.Registered) -> Iterator[Message]:
+def _gap(gap: Gap, registered: events.Registered) -> Iterator[Message]:
     line, _ = gap.place(registered.yaml)
     yield msg("- {what}（{basis}）", what=gap.message, basis=gap.basis)
     if gap.due and gap.standing != "past":
@@ -157,7 +157,7 @@ def _gap(gap: Gap, registered: lifecycle.Registered) -> Iterator[Message]:
 
 
 def _data(
-    registered: lifecycle.Registered,
+    registered: events.Registered,
     judgement: Judgement,
     day: dt.date,
     former: Former | None,
@@ -183,7 +183,7 @@ def _data(
     }
 
 
-def _row(gap: Gap, registered: lifecycle.Registered, language: str) -> dict[str, object]:
+def _row(gap: Gap, registered: events.Registered, language: str) -> dict[str, object]:
     line, column = gap.place(registered.yaml)
     return {
         "matter": gap.matter,

@@ -17,20 +17,20 @@ from zhengwu_lint.baseline import apply_baseline, read_baseline, write_baseline
 from zhengwu_lint.report import FORMATS
 from zhengwu_lint.rule import ERROR
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.selection import select
-from zhengwu_lint.staged import select_staged
+from zhengwu_lint.select.paths import select
+from zhengwu_lint.select.staged import select_staged
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
     city_option,
     content_folder,
     date_option,
     language_option,
 )
-from zhengwu_ops.helptext import Command
 
 if TYPE_CHECKING:
     from zhengwu_lint.finding import Report
-    from zhengwu_lint.fixing import Fixed
-    from zhengwu_lint.selection import Selection
+    from zhengwu_lint.fix import Fixed
+    from zhengwu_lint.select.paths import Selection
 
 
 @dataclass(frozen=True, slots=True)

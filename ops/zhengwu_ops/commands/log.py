@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengwu.messages import Message, msg
-from zhengwu_ops.clock import now
+from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import (
     Moment,
     city_option,
     language_option,
     require_content,
 )
-from zhengwu_ops.helptext import Command, Group
-from zhengwu_ops.logentry import Head
-from zhengwu_ops.oplog import Log, retention_days
+from zhengwu_ops.oplog.entry import Head
+from zhengwu_ops.oplog.log import Log, retention_days
+from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +36,7 @@ _file_option: Callable[[Any], Any] = click.option(
 
 @click.group(
     "log",
-    cls=Group,
+    cls=CommandGroup,
     help="操作日志：查看、核对、移出旧的。",
     subcommand_metavar="命令 [选项]...",
 )

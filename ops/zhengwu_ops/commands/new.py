@@ -10,18 +10,18 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 from zhengwu.tree import FolderTree
-from zhengwu_ops import scaffolding
-from zhengwu_ops.clock import now
+from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import city_option, content_folder, language_option
-from zhengwu_ops.helptext import Command, Group
+from zhengwu_ops.scaffold import files
+from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     from zhengwu.model.city import City
 
 
-@click.group("new", cls=Group, help="新建城市、网站、页面或流水线，该写的项都已写好。")
+@click.group("new", cls=CommandGroup, help="新建城市、网站、页面或流水线，该写的项都已写好。")
 def command() -> None:
     """Hold the three commands."""
 
@@ -34,7 +34,7 @@ def city(name: str, region: str, language: str) -> int:
     """Write a new city into the working folder."""
     if not re.fullmatch(r"[0-9]{6}", region):
         raise UserError(msg("行政区划代码“{region}”不对：写六位数字", region=region))
-    _tell(scaffolding.new_city(Path.cwd(), name, region, now().date()), language)
+    _tell(files.new_city(Path.cwd(), name, region, now().date()), language)
     _say(msg("接着建门户网站：zhengwu new site"), language)
     return 0
 
@@ -59,14 +59,14 @@ def site(
     known = _city(content)
     kind = kind or ("department" if known.portal else "portal")
     first = next(iter(known.facts.units), "")
-    new = scaffolding.Newcomer(name, kind, unit or (first if kind == "portal" else name), unit_name)
-    _tell(scaffolding.new_site(content, new, now().date()), language)
+    new = files.NewSite(name, kind, unit or (first if kind == "portal" else name), unit_name)
+    _tell(files.new_site(content, new, now().date()), language)
     _say(msg("接着写页面：zhengwu new page article --site {site}", site=name), language)
     return 0
 
 
 @command.command("page", cls=Command, help="新建一个页面，先是草稿。")
-@click.argument("kind", type=click.Choice(scaffolding.KINDS), metavar="种类")
+@click.argument("kind", type=click.Choice(files.KINDS), metavar="种类")
 @click.option("--site", "site_id", default="portal", help="哪个网站，默认 portal")
 @click.option("--column", default="", help="放进哪个栏目，写它的文件夹，如 tzgg")
 @click.option("--title", default="", help="标题")
@@ -88,7 +88,7 @@ def page(
     if site_id not in sites:
         known = "、".join(sites)
         raise UserError(msg("没有网站“{site}”；登记的有：{known}", site=site_id, known=known))
-    written = scaffolding.new_page(
+    written = files.new_page(
         content, sites[site_id], kind, now(), title=title, name=name, column=column
     )
     _tell([written], language)
@@ -103,12 +103,12 @@ def page(
 
 
 @command.command("pipeline", cls=Command, help="写好合并前检查、合并后生成的流水线。")
-@click.argument("forge", type=click.Choice(list(scaffolding.FORGES)), metavar="gitlab|github")
+@click.argument("forge", type=click.Choice(list(files.FORGES)), metavar="gitlab|github")
 @city_option
 @language_option
 def pipeline(forge: str, city: Path | None, language: str) -> int:
     """Write the pipeline of a forge."""
-    _tell([scaffolding.new_pipeline(_content(city).parent, forge)], language)
+    _tell([files.new_pipeline(_content(city).parent, forge)], language)
     return 0
 
 

@@ -9,22 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zhengwu.approval.change import change_path
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
 from zhengwu.model.officer import role_name
 from zhengwu.packaged import read_data
-from zhengwu.seals.change import change_path
-from zhengwu_ops.clock import now
+from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import (
     Moment,
     city_option,
     language_option,
     require_content,
 )
-from zhengwu_ops.helptext import Command, Group
-from zhengwu_ops.officer_report import act_name, key_state, report_path
-from zhengwu_ops.officers import (
-    Newcomer,
+from zhengwu_ops.officers.changes import (
+    NewOfficer,
     add_key,
     changes_of,
     city_of,
@@ -33,13 +31,15 @@ from zhengwu_ops.officers import (
     revoke,
     sign_change,
 )
-from zhengwu_ops.reviewing import Reviews
-from zhengwu_ops.reviewing.openssh import choose_signer
+from zhengwu_ops.officers.report import act_name, key_state, report_path
+from zhengwu_ops.review import Reviews
+from zhengwu_ops.world.clock import now
+from zhengwu_ops.world.openssh import choose_signer
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from zhengwu.seals.change import Change
+    from zhengwu.approval.change import Change
 
 _key_option = click.option(
     "--key", type=click.Path(path_type=Path), required=True, help="公钥文件（.pub）"
@@ -51,7 +51,7 @@ _reason_option = click.option("--reason", required=True, help="原因，写入�
 
 @click.group(
     "officer",
-    cls=Group,
+    cls=CommandGroup,
     help="人员和公钥：拟变更，由两名主管签署，并写好报备。",
     subcommand_metavar="命令 [选项]...",
 )
@@ -85,11 +85,11 @@ def add(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Write a key into `city.yml` and draft the change that lets it count."""
     content = require_content(city)
-    newcomer = Newcomer(name, unit, roles) if name or unit or roles else None
-    if newcomer is not None:
-        _check(newcomer, content)
+    new = NewOfficer(name, unit, roles) if name or unit or roles else None
+    if new is not None:
+        _check(new, content)
     begin = (start or now()).date()
-    entry = add_key(content, officer, _read(key), begin, end.date() if end else None, newcomer)
+    entry = add_key(content, officer, _read(key), begin, end.date() if end else None, new)
     change = draft_change(content, "add", officer, entry, reason, now())
     return _tell(content, change, language)
 
@@ -238,14 +238,14 @@ def report(*, number: int, city: Path | None) -> int:
     return 0
 
 
-def _check(newcomer: Newcomer, content: Path) -> None:
+def _check(new: NewOfficer, content: Path) -> None:
     units = city_of(content).facts.units
     known = read_data("reviewing.yml")["roles"]
-    if not newcomer.name or newcomer.unit not in units:
+    if not new.name or new.unit not in units:
         raise UserError(
             msg("新人员要写 --name 和 --unit；单位代号是：{units}", units="、".join(units))
         )
-    if not newcomer.roles or not set(newcomer.roles) <= known.keys():
+    if not new.roles or not set(new.roles) <= known.keys():
         raise UserError(msg("新人员要写 --role；角色是：{roles}", roles="、".join(known)))
 
 

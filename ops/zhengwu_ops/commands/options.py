@@ -11,7 +11,7 @@ import click
 from zhengwu.errors import UserError
 from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
 from zhengwu.pages.schedule import read_moment
-from zhengwu_ops.helptext import language_of
+from zhengwu_ops.commands.help import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def content_folder(city: Path | None, starts: tuple[Path, ...]) -> Path | None:
         city: the option's value, a file or a folder; it wins.
         starts: where to look upward from, in order.
     """
-    from zhengwu.store import CITY_FILE, CONTENT, find_city  # noqa: PLC0415 -- keeps --help quick
+    from zhengwu.register.load import CITY_FILE, CONTENT, find_city  # noqa: PLC0415 -- keeps --help quick
 
     if city is not None:
         candidates = (city.parent if city.name == CITY_FILE else city, city / CONTENT)

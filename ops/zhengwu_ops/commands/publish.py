@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengwu.messages import Message, msg
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import city_option, date_option, language_option
 from zhengwu_ops.commands.publishing_options import make_order, target_options
-from zhengwu_ops.helptext import Command
-from zhengwu_ops.publishing.publication import Result, publish
+from zhengwu_ops.publish.publication import Result, publish
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,9 +11,9 @@ import click
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
 from zhengwu.pages.schedule import end_of
-from zhengwu_ops.clock import now
 from zhengwu_ops.commands.options import require_content
-from zhengwu_ops.publishing.order import Order, find
+from zhengwu_ops.publish.request import Order, find
+from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     import datetime as dt

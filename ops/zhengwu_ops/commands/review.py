@@ -10,38 +10,38 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from zhengwu.approval.seal import STAGES, stage_name
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
-from zhengwu.seals.seal import STAGES, stage_name
-from zhengwu.store import SITE_FILE
-from zhengwu_ops.clock import now
+from zhengwu.register.load import SITE_FILE
+from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import (
     city_option,
     date_option,
     language_option,
     require_content,
 )
-from zhengwu_ops.helptext import Command, Group
-from zhengwu_ops.reviewing import Reviews
-from zhengwu_ops.reviewing.demo import make_demo
-from zhengwu_ops.reviewing.openssh import choose_signer
-from zhengwu_ops.reviewing.sealing import draft, put
-from zhengwu_ops.reviewing.showing import rendered, visible
-from zhengwu_ops.reviewing.telling import Standing, page_lines
-from zhengwu_ops.reviewing.waiting import waiting
+from zhengwu_ops.review import Reviews
+from zhengwu_ops.review.demo import make_demo
+from zhengwu_ops.review.diff import rendered, visible
+from zhengwu_ops.review.pending import waiting
+from zhengwu_ops.review.sealing import draft, put
+from zhengwu_ops.review.status_report import PageStatus, page_lines
+from zhengwu_ops.world.clock import now
+from zhengwu_ops.world.openssh import choose_signer
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from zhengwu.seals.seal import Stage
-    from zhengwu_ops.reviewing.openssh import Signer
-    from zhengwu_ops.reviewing.sealing import Draft
-    from zhengwu_ops.reviewing.waiting import Waiting
+    from zhengwu.approval.seal import Stage
+    from zhengwu_ops.review.pending import Waiting
+    from zhengwu_ops.review.sealing import Draft
+    from zhengwu_ops.world.openssh import Signer
 
 _SEAL = "seal"
 
 
-class _Review(Group):
+class _Review(CommandGroup):
     """`review PAGE --stage …` means `review seal PAGE --stage …`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -211,7 +211,7 @@ def status(
     """Print what waits for whom; the exit code is 1 if anything does."""
     reviews = Reviews.open(require_content(city), moment or now())
     sites = (site_id,) if site_id else tuple(reviews.city.sites)
-    found = Standing.of(reviews, sites)
+    found = PageStatus.of(reviews, sites)
     if as_json:
         click.echo(json.dumps(found.data(language), ensure_ascii=False, indent=2))
     else:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengwu.messages import msg
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import city_option, language_option, require_content
-from zhengwu_ops.helptext import Command
-from zhengwu_ops.officers import city_of
-from zhengwu_ops.roles import conflicts, files, vacancies
+from zhengwu_ops.officers.changes import city_of
+from zhengwu_ops.officers.protection import conflicts, files, vacancies
 
 if TYPE_CHECKING:
     from pathlib import Path

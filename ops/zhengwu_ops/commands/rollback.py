@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengwu.messages import msg
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import city_option, language_option
 from zhengwu_ops.commands.publishing_options import make_order, target_options
-from zhengwu_ops.helptext import Command
-from zhengwu_ops.publishing.rollback import roll_back
+from zhengwu_ops.publish.rollback import roll_back
 
 if TYPE_CHECKING:
     from pathlib import Path

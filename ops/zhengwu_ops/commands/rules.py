@@ -9,8 +9,8 @@ import click
 from zhengwu.messages import translate
 from zhengwu_lint.manual import manual
 from zhengwu_lint.rules import RULES
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import language_option
-from zhengwu_ops.helptext import Command
 
 
 @click.command("rules", cls=Command, help="列出全部检查规则。")

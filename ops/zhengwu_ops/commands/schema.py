@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from zhengwu.messages import msg
-from zhengwu.schema import SCHEMAS
+from zhengwu.register.schema import SCHEMAS
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import language_option
-from zhengwu_ops.helptext import Command
 
 
 @click.command("schema", cls=Command, help="写出 city.yml、site.yml 和页面信息区的 JSON Schema。")

@@ -11,13 +11,13 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
-from zhengwu_ops.clock import now
+from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import city_option, language_option, require_content
-from zhengwu_ops.helptext import Command, Group
-from zhengwu_ops.publishing.order import find
-from zhengwu_ops.reviewing import Reviews
+from zhengwu_ops.publish.request import find
+from zhengwu_ops.review import Reviews
 from zhengwu_ops.server.init import server_files
 from zhengwu_ops.server.plan import ROOT, Plan
+from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     from zhengwu.model.site import Site
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _RELOAD = "/usr/sbin/nginx -s reload"
 
 
-@click.group("server", cls=Group, help="服务器一侧的配置。")
+@click.group("server", cls=CommandGroup, help="服务器一侧的配置。")
 def command() -> None:
     """Hold the commands."""
 

@@ -15,20 +15,20 @@ from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.pages.schedule import city_minute
 from zhengwu.tree import FolderTree
-from zhengwu_lint.staged import git
+from zhengwu_lint.select.staged import git
 from zhengwu_lint.workspace import Workspace
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
     city_option,
     content_folder,
     date_option,
     language_option,
 )
-from zhengwu_ops.helptext import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu_lint.suppression import Suppression
+    from zhengwu_lint.waive import Suppression
 
 _WRITTEN = re.compile(rb"^author-time (\d+)$", re.MULTILINE)
 _NOT_COMMITTED = b"0" * 40

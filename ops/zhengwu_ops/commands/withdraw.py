@@ -10,14 +10,14 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.register.load import load_register
 from zhengwu.release.withdrawals import REASONS
-from zhengwu.store import load_register
 from zhengwu.tree import FolderTree
-from zhengwu_ops.clock import now
+from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import city_option, language_option, require_content
-from zhengwu_ops.helptext import Command
-from zhengwu_ops.oplog import Log
-from zhengwu_ops.publishing.withdrawing import Wish, withdraw
+from zhengwu_ops.oplog.log import Log
+from zhengwu_ops.publish.withdraw import WithdrawalRequest, withdraw
+from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     from zhengwu.model.city import City
@@ -62,8 +62,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     target = _find(content, register.city, goal) if goal else (site_id, "")
     if target[0] != site_id:
         raise UserError(msg("只能转到同一个网站的页面：{to}", to=goal))
-    wish = Wish(path, cast("Reason | None", reason), explanation.strip(), target[1])
-    touched = withdraw(content, register.city, register.city.sites[site_id], wish, now().date())
+    request = WithdrawalRequest(path, cast("Reason | None", reason), explanation.strip(), target[1])
+    touched = withdraw(content, register.city, register.city.sites[site_id], request, now().date())
     Log.of_city(content).append(
         "withdraw",
         site=site_id,

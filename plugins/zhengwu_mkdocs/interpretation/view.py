@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhengwu.model.page import Form, Validity
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page
-    from zhengwu.pages.relations import Entry, Field, Reference, Relations
+    from zhengwu.pages.relations import Field, PolicyReference, RelatedPage, Relations
 
 _IN_FORCE = "有效"
 
@@ -113,14 +113,14 @@ class Links:
     def _related(self, page: Page, field: Field) -> tuple[Item, ...]:
         return self._items(self._relations.related(page, field))
 
-    def _items(self, references: Iterable[Reference]) -> tuple[Item, ...]:
+    def _items(self, references: Iterable[PolicyReference]) -> tuple[Item, ...]:
         return tuple(
             self._item(reference.entry) if reference.entry else Item(reference.text)
             for reference in references
             if reference.problem is None
         )
 
-    def _item(self, entry: Entry) -> Item:
+    def _item(self, entry: RelatedPage) -> Item:
         meta = entry.page.meta
         return Item(
             entry.page.title,

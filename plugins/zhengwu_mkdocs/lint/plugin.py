@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from zhengwu.messages import Message
 from zhengwu.tree import FolderTree
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.finding import Report
 from zhengwu_lint.report import write_text
 from zhengwu_lint.rules import RULES

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from zhengwu.pages.searchtext import searchable
+from zhengwu.pages.search_text import searchable
 
 if TYPE_CHECKING:
     from zhengwu.pages.index import Page, PageIndex

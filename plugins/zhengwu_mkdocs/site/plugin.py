@@ -14,12 +14,12 @@ from mkdocs.structure.files import InclusionLevel
 from zhengwu.errors import Mistake
 from zhengwu.lifecycle import offline_notice, on_line
 from zhengwu.messages import msg
-from zhengwu.pages.addresses import unfit_names
+from zhengwu.pages.file_names import unfit_names
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
 from zhengwu.pages.withheld import withheld_files
+from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.rulebook import FOLDER as RULEBOOK
-from zhengwu.store import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_mkdocs.site.config import SiteConfig
 from zhengwu_mkdocs.site.current import Current

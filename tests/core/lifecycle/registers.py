@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.cities import DEPARTMENT, PORTAL, city_tree, dump
 from zhengwu.lifecycle import judge, notice_pages
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zhengwu.lifecycle import Former, Gap, Judgement
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
-    from zhengwu.store import Register
+    from zhengwu.register.load import Register
 
 FILINGS: dict[str, Any] = {
     "domain": {"date": "2025-02-12"},

@@ -10,7 +10,7 @@ import pytest
 
 from zhengwu.model.banner import Banner, BannerFacts, banners_for
 from zhengwu.model.base import validate
-from zhengwu.yamltext import read_yaml
+from zhengwu.register.yaml import read_yaml
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from tests.core.seals.bench import public_key
+from tests.core.approval.seal_check import public_key
 from zhengwu.model.city import CityFacts
 from zhengwu.model.officer import Officer, OfficerKey, fingerprint
 

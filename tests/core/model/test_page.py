@@ -6,7 +6,7 @@ import pytest
 
 from zhengwu.model.base import validate
 from zhengwu.model.page import InterpretationMeta, PolicyMeta
-from zhengwu.yamltext import read_yaml
+from zhengwu.register.yaml import read_yaml
 
 HEAD = "title: 办法\npublished_at: 2026-11-20 09:30\nsource: 本网\n"
 

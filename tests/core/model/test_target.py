@@ -6,7 +6,7 @@ import pytest
 
 from tests.cities import city_tree
 from zhengwu.model.target import Target
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHZ6TLGEfzbTOkqk7fLcSHdWcyEBW0Qx1hxGJbGZqQmB"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhengwu.pages.docno import canonical, flaws, is_document_number, names_page
+from zhengwu.pages.document_number import canonical, flaws, is_document_number, names_page
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhengwu.pages.relations import Entry, Relations, fault, read_relatives
+from zhengwu.pages.relations import RelatedPage, Relations, fault, read_relatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def relations(files: CityFiles, site: str = "portal") -> tuple[Relations, PageIn
     return Relations(pages, lambda: others), pages
 
 
-def titles(entries: Iterable[Entry]) -> list[str]:
+def titles(entries: Iterable[RelatedPage]) -> list[str]:
     return [entry.page.title for entry in entries]
 
 
@@ -179,7 +179,7 @@ def test_a_succession_is_known_on_both_pages(
     assert forward.entry.page.title == "旧办法"
     assert backward.entry is not None
     assert backward.entry.page.title == "新办法"
-    old_entry = Entry(pages.site, pages.pages[OLD])
+    old_entry = RelatedPage(pages.site, pages.pages[OLD])
     assert found.states(old_entry, back, pages.pages[NEW]) is (stated != "new")  # type: ignore[arg-type] # of parameters
 
 

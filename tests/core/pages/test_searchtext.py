@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.cities import article, city_tree
 from zhengwu.dialect import parse
 from zhengwu.pages.index import PageIndex, read_pages
-from zhengwu.pages.searchtext import (
+from zhengwu.pages.search_text import (
     BODY,
     FACETS,
     MAX_PAIRS,
@@ -22,7 +22,7 @@ from zhengwu.pages.searchtext import (
     searchable,
     year_token,
 )
-from zhengwu.store import load_register
+from zhengwu.register.load import load_register
 
 HAN = st.text("中山市人民政府公积金管理办法", min_size=2, max_size=24)
 

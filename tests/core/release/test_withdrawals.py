@@ -7,9 +7,9 @@ import pytest
 from tests.cities import MemoryTree, article, city_tree
 from zhengwu.lifecycle import Redirect
 from zhengwu.pages.index import read_pages
+from zhengwu.register.load import load_register
 from zhengwu.release.manifest import Gone
 from zhengwu.release.withdrawals import Withdrawals, gone, read_withdrawals, redirects
-from zhengwu.store import load_register
 
 HOST = "www.zhongshan.example"
 FILE = "withdrawals/portal.yml"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tests.cities import CITY, DAY, FRESH, PORTAL, article, city_tree
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets

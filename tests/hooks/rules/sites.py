@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tests.cities import DAY, FRESH, PORTAL, article, city_tree
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.workspace import Workspace
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cities import DAY, FRESH, article, city_tree
 from tests.hooks.rules.judging import judge_article, judge_built, judge_stray, of_rule
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import Workspace

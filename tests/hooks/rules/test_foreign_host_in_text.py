@@ -10,7 +10,7 @@ from tests.hooks.rules.judging import (
     of_rule,
     places,
 )
-from zhengwu_lint.sources.hosts import hosts_in
+from zhengwu_lint.sources.text.hosts import hosts_in
 
 RULE = "foreign-host-in-text"
 

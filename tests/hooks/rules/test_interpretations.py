@@ -8,7 +8,7 @@ import pytest
 
 from tests.cities import DAY, FRESH, article, city_tree
 from tests.hooks.rules.judging import of_rule
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.workspace import Workspace
 

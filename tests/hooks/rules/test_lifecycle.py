@@ -10,7 +10,7 @@ import pytest
 from tests.cities import DAY
 from tests.core.lifecycle.registers import FILINGS, OPEN, Life, resume, retire, step, suspend
 from zhengwu.lifecycle import Matter
-from zhengwu_lint.engine import judge
+from zhengwu_lint.find import judge
 from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hooks.rules.judging import judge_stray, of_rule
-from zhengwu.dialect import Link, parse, render
+from zhengwu.dialect import PublishedLink, parse, render
 
 HIDDEN, EXTERNAL = "hidden-link", "external-link"
 
@@ -65,7 +65,7 @@ def test_how_browsers_read_tags(html: str) -> None:
 def test_what_is_published_is_what_was_judged() -> None:
     text = "[政策](https://www.ⓖⓞⓥ.cn/)"
     assert of_rule(judge_stray(text), EXTERNAL) == []
-    assert 'href="https://www.gov.cn/"' in render(parse(text), Link).html
+    assert 'href="https://www.gov.cn/"' in render(parse(text), PublishedLink).html
 
 
 @pytest.mark.parametrize(

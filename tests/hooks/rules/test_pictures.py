@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.hooks.rules.judging import judge_file, of_rule
-from zhengwu_lint.sources.attachment import Attachment, read_attachment
+from zhengwu_lint.sources.attachment import Picture, read_attachment
 
 GPS = 0x8825
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -118,5 +118,5 @@ def test_a_large_scan_is_measured_without_a_warning() -> None:
     data = bytearray(picture("BMP"))
     data[18:26] = (10_000).to_bytes(4, "little") * 2
     found = read_attachment(bytes(data), "a.bmp")
-    assert isinstance(found, Attachment)
+    assert isinstance(found, Picture)
     assert (found.width, found.height) == (10_000, 10_000)

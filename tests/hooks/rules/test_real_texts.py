@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tests.cities import article
 from tests.corpus import LAWS, REGULATION, needs_laws, needs_regulation
 from tests.hooks.rules.judging import BODY_LINE, judge_article, judge_file, of_rule
-from zhengwu_lint.sources.traditional import traditional_in
+from zhengwu_lint.sources.text.traditional import traditional_in
 
 if TYPE_CHECKING:
     from zhengwu_lint.finding import Finding

@@ -1,0 +1,1 @@
+"""The register files: read with places, checked, described by schemas."""

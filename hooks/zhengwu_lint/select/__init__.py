@@ -1,0 +1,1 @@
+"""Which files are meant, and by which city they are judged."""

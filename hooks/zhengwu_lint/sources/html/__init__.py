@@ -1,0 +1,1 @@
+"""Built pages, and the HTML of a page's source."""

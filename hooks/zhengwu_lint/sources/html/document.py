@@ -1,0 +1,64 @@
+"""A built page as a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree, html
+
+from zhengwu.messages import msg
+from zhengwu.textfile import Unreadable
+from zhengwu_lint.sources.document import Document
+from zhengwu_lint.sources.html.extract import extract
+from zhengwu_lint.sources.html.fragments import late_links
+from zhengwu_lint.sources.html.tags import without_false_ends
+
+if TYPE_CHECKING:
+    from zhengwu.pages.index import Page
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlDocument(Document):
+    """A page of HTML.
+
+    Attributes:
+        path: its file below the site's built root, with `/`; "" when it stands alone.
+        root: the parsed tree (lxml), not to be changed.
+        anchors: every `id` and every `name` of an `a`.
+    """
+
+    path: str
+    root: Any
+    anchors: frozenset[str]
+
+    def meta(self, name: str) -> list[str]:
+        """Return the contents of the `meta` labels called `name`."""
+        found = self.root.xpath("//meta[@name=$name]/@content", name=name)
+        return [str(value).strip() for value in found]
+
+
+def parse_html(
+    text: str, file: str, *, path: str = "", page: Page | None = None
+) -> HtmlDocument | Unreadable:
+    """Parse a whole page of HTML.
+
+    Args:
+        text: the HTML.
+        file: its name, as people know it.
+        path: its file below the site's built root.
+        page: the page of the index that it was built from.
+    """
+    if not text.strip():
+        return Unreadable(msg("文件是空的"), msg("删去它，或写上内容"))
+    try:
+        root = html.document_fromstring(without_false_ends(text), ensure_head_body=False)
+    except (etree.ParserError, ValueError):
+        return Unreadable(msg("不是网页，读不懂"), msg("确认选对了文件"))
+    links, blocks, comments = extract(root, placed=False)
+    known = {(link.element, link.target) for link in links}
+    late = (link for link in late_links(text) if (link.element, link.target) not in known)
+    links = (*links, *late)
+    found: Any = root.xpath("//@id | //a/@name")
+    anchors = {str(anchor) for anchor in found}
+    return HtmlDocument(file, page, links, blocks, comments, path, root, frozenset(anchors))

@@ -1,0 +1,124 @@
+"""What a page's source carries beside Markdown, with places: raw HTML, comments, attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhengwu.dialect.places import Places
+from zhengwu.dialect.raw_html import comments, refused
+from zhengwu_lint.sources.document import Comment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it.token import Token
+
+    from zhengwu.dialect import Parsed
+
+_OPENING, _CLOSING = 4, 3  # the lengths of `<!--` and `-->`
+
+
+class RefusedHtml(NamedTuple):
+    """Something that the dialect refuses and does not publish as markup.
+
+    Attributes:
+        text: the beginning of a piece of raw HTML, or an attribute's name.
+        line: 1-based.
+        column: 1-based; 0 where only the line is known.
+        attribute: it is an attribute that an attribute list asks for.
+    """
+
+    text: str
+    line: int
+    column: int
+    attribute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What stands beside the Markdown of a page.
+
+    Attributes:
+        refused: what is not published as markup, in document order.
+        comments: every comment, in document order.
+    """
+
+    refused: tuple[RefusedHtml, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+
+def read_raw(parsed: Parsed, first_line: int) -> Raw:
+    """Find the raw HTML and the refused attributes of a page.
+
+    Args:
+        parsed: the page.
+        first_line: line of the file on which the Markdown begins, 1-based.
+    """
+    if "<" not in parsed.text and "{" not in parsed.text:
+        return Raw()
+    walk = _Walk(parsed, first_line)
+    walk.blocks(parsed.tokens)
+    return Raw(tuple(walk.refused), tuple(walk.comments))
+
+
+class _Walk:
+    """Follows the tokens as the renderer does, so that every piece is found in its turn."""
+
+    def __init__(self, parsed: Parsed, first_line: int) -> None:
+        self.places = Places(parsed, first_line)
+        self.refused: list[RefusedHtml] = []
+        self.comments: list[Comment] = []
+
+    def blocks(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            self.places.enter(token)
+            if token.type == "inline":
+                for child in token.children or ():
+                    self._inline(child)
+            elif token.nesting >= 0:
+                self._attributes(token, (self.places.block_line, 0))
+                if token.type == "html_block":
+                    self._block(token.content)
+            self.places.leave(token)
+
+    def _inline(self, token: Token) -> None:
+        places = self.places
+        match token.type:
+            case "text":
+                places.text(token.content)
+            case "code_inline":
+                places.text(token.content, literal=True)
+            case "softbreak" | "hardbreak":
+                places.line_break()
+            case "link_open":
+                self._attributes(token, places.link_start())
+            case "link_close":
+                places.link_end()
+            case "image":
+                self._attributes(token, places.image(token.content))
+            case "html_inline":
+                self._html(token.content, places.raw(token.content))
+            case _:
+                self._attributes(token, (places.block_line, 0))
+
+    def _block(self, html: str) -> None:
+        starts = self.places.block_lines(html, after=0)
+
+        def place(offset: int) -> tuple[int, int]:
+            before = html[:offset]
+            line, column = starts[before.count("\n")]
+            return line, column + offset - before.rfind("\n") - 1
+
+        self._html(html, place)
+
+    def _html(self, html: str, place: Callable[[int], tuple[int, int]]) -> None:
+        for piece in refused(html):
+            self.refused.append(RefusedHtml(piece.text, *place(piece.offset)))
+        for offset, text in comments(html):
+            end = -_CLOSING if text.endswith("-->") else None
+            self.comments.append(Comment(text[_OPENING:end], *place(offset)))
+
+    def _attributes(self, token: Token, place: tuple[int, int]) -> None:
+        for name in token.meta.get("insecure_attrs", ()) if token.meta else ():
+            self.refused.append(RefusedHtml(str(name), *place, attribute=True))

@@ -1,0 +1,1 @@
+"""Text as a reader takes it in, and what stands in it."""

@@ -1,0 +1,1 @@
+"""Building sites: judged sources to judged pages in `public/`."""

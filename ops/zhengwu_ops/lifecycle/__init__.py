@@ -1,0 +1,1 @@
+"""Events of a site's lifecycle, written to the register."""

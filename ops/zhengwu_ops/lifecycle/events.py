@@ -1,0 +1,278 @@
+"""A site's lifecycle on disk: its register judged against history, its events written down."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from zhengwu.errors import UserError
+from zhengwu.lifecycle import (
+    EVENT_NAMES,
+    STATE_NAMES,
+    Former,
+    Judgement,
+    State,
+    changed,
+    judge,
+    notice_pages,
+    read_former,
+    standing,
+)
+from zhengwu.lifecycle.state import spells
+from zhengwu.messages import msg
+from zhengwu.model.base import validate
+from zhengwu.model.lifecycle import Done, LifecycleEvent, Step, Was
+from zhengwu.model.site import Site, SiteFacts
+from zhengwu.register.load import SITE_FILE, load_register
+from zhengwu.register.yaml import read_yaml
+from zhengwu.textfile import Unreadable, read_text
+from zhengwu.tree import FolderTree
+from zhengwu_lint.select.staged import git
+from zhengwu_ops.lifecycle.notices import Notice, draft_notices
+from zhengwu_ops.register.events import event_lines, insert_event
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from zhengwu.lifecycle import Gap
+    from zhengwu.model.city import City
+    from zhengwu.model.lifecycle import EventKind, Reason
+    from zhengwu.register.yaml import YamlText
+
+LAST_COMMIT = "HEAD"
+# What no paper can make lawful: an event that is wrong in one of these is not written.
+_FINAL = frozenset(
+    {"unlawful-lifecycle", "overlong-suspension", "repeated-suspension", "short-migration-notice"}
+)
+# The states in which each event may come.
+_FROM: Mapping[EventKind, frozenset[State]] = {
+    "open": frozenset({State.PREPARING}),
+    "change": frozenset({State.OPEN, State.SUSPENDED}),
+    "suspend": frozenset({State.OPEN}),
+    "resume": frozenset({State.SUSPENDED}),
+    "retire": frozenset({State.OPEN, State.SUSPENDED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A site as it is registered on disk.
+
+    Attributes:
+        content: the folder of `city.yml`.
+        city: the register.
+        site: the site.
+        yaml: the text of its `site.yml`.
+    """
+
+    content: Path
+    city: City
+    site: Site
+    yaml: YamlText
+
+    @property
+    def path(self) -> Path:
+        """Its `site.yml`."""
+        return self.content / self.site.id / SITE_FILE
+
+    def judge(self, day: dt.date, former: Former | None) -> Judgement:
+        """Judge the site on `day`, notices looked for on disk."""
+        tree = FolderTree(self.content.parent)
+        pages = notice_pages(self.site, self.city, tree, self.content.name)
+        return judge(self.site, self.city, day, former=former, pages=pages)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRequest:
+    """An event that somebody wants to write down.
+
+    Attributes:
+        kind: what happens.
+        date: when.
+        until: its last day.
+        reason: of a suspension.
+        moved_to: where a retired site's content is.
+        keep_paths: its pages keep their paths there.
+        note: what else the notice says.
+    """
+
+    kind: EventKind
+    date: dt.date
+    until: dt.date | None = None
+    reason: Reason | None = None
+    moved_to: str | None = None
+    keep_paths: bool = False
+    note: str | None = None
+
+
+def load_site(content: Path, site_id: str) -> Registered:
+    """Return the site `site_id` of the city in `content`.
+
+    Raises:
+        UserError: it is not registered, or its register file is wrong.
+    """
+    register = load_register(FolderTree(content.parent), content.name)
+    file = f"{content.name}/{site_id}/{SITE_FILE}"
+    if register.city is None or site_id in register.broken:
+        own = [m for m in register.mistakes if m.file == file]
+        raise UserError(own or register.mistakes)
+    if site_id not in register.city.sites:
+        known = "、".join(register.city.sites)
+        raise UserError(msg("没有网站“{unknown}”；登记的有：{known}", unknown=site_id, known=known))
+    return Registered(content, register.city, register.city.sites[site_id], register.files[file])
+
+
+def former_of(registered: Registered, revision: str) -> Former | None:
+    """Return what the register of the site said at `revision` of git; None if there is no such.
+
+    Raises:
+        UserError: another revision than the last commit was asked for and cannot be read.
+    """
+    folder = registered.path.parent
+    try:
+        data = git(folder, "show", f"{revision}:./{SITE_FILE}")
+    except UserError:
+        if revision == LAST_COMMIT:  # no repository, no commit yet, or a new site
+            return None
+        raise
+    text = read_text(data)
+    return None if isinstance(text, Unreadable) else read_former(text)
+
+
+def record(
+    registered: Registered, request: EventRequest, day: dt.date, former: Former | None
+) -> list[str]:
+    """Write an event into `site.yml` and draft its notices: all of it or nothing.
+
+    Returns:
+        The paths written, relative to the folder that holds `content`.
+
+    Raises:
+        UserError: the event cannot be, or a notice of that name is there already.
+    """
+    site, city = registered.site, registered.city
+    _may_come(site, request)
+    event = _event(request, was=_was(site, request, former))
+    notices = tuple(draft_notices(event, site, city, day))
+    done = {n.step: Step(date=n.day, page=n.page) for n in notices}
+    event = event.model_copy(update={"done": Done(**done)})
+    text = insert_event(
+        _read(registered),
+        event_lines(event, site, city, _reason(site, event)),
+        registered.site.file,
+    )
+    _refuse_what_cannot_be(registered, text, day)
+    return _write(registered, text, notices)
+
+
+def _may_come(site: Site, request: EventRequest) -> None:
+    state = standing(site, request.date).state
+    if state in _FROM[request.kind]:
+        return
+    raise UserError(
+        msg(
+            "网站 {site} 在 {date} 是“{state}”，不能登记{event}",
+            site=site.id,
+            date=request.date,
+            state=STATE_NAMES[state],
+            event=EVENT_NAMES[request.kind],
+        )
+    )
+
+
+def _was(site: Site, request: EventRequest, former: Former | None) -> Was | None:
+    if request.kind != "change":
+        return None
+    if former is None:
+        raise UserError(
+            msg(
+                "看不到以前的登记，不知道变更了什么："
+                "在 git 仓库里运行，或用 --since 写明和哪一次比较"
+            )
+        )
+    values = changed(site, former)
+    if not values:
+        raise UserError(
+            msg(
+                "域名、路径、名称和主办单位都和以前的登记一样：先在 {file} 里改好，再运行这个命令",
+                file=site.file,
+            )
+        )
+    return Was(**values)
+
+
+def _event(request: EventRequest, was: Was | None) -> LifecycleEvent:
+    given: dict[str, Any] = {
+        "event": request.kind,
+        "date": request.date,
+        "until": request.until,
+        "reason": request.reason,
+        "was": was,
+        "moved_to": request.moved_to,
+        "keep_paths": request.keep_paths or None,
+        "note": request.note,
+    }
+    try:
+        return LifecycleEvent(**{name: value for name, value in given.items() if value})
+    except ValidationError as error:
+        context = error.errors()[0].get("ctx", {})
+        raise UserError(
+            msg("{what}。{fix}", what=context["message"], fix=context["fix"])
+        ) from error
+
+
+def _reason(site: Site, event: LifecycleEvent) -> Reason:
+    if event.event == "resume":
+        return [spell.event.reason for spell in spells(site)][-1]
+    return event.reason
+
+
+def _read(registered: Registered) -> str:
+    text = read_text(registered.path.read_bytes())
+    if isinstance(text, Unreadable):  # it was read a moment ago
+        raise UserError(text.message)
+    return text
+
+
+def _refuse_what_cannot_be(registered: Registered, text: str, day: dt.date) -> None:
+    yaml = read_yaml(text, registered.site.file)
+    facts, mistakes = validate(SiteFacts, yaml, registered.site.file)
+    if facts is None:
+        raise UserError(mistakes)
+    site = Site.model_construct(**dict(facts), id=registered.site.id, file=registered.site.file)
+    before = {gap.message for gap in _final(judge(registered.site, registered.city, day))}
+    found = [g for g in _final(judge(site, registered.city, day)) if g.message not in before]
+    if found:
+        raise UserError(gap.mistake(registered.site.file, yaml) for gap in found)
+
+
+def _final(judgement: Judgement) -> list[Gap]:
+    return [gap for gap in judgement.wrong if gap.matter in _FINAL]
+
+
+def _write(registered: Registered, text: str, notices: tuple[Notice, ...]) -> list[str]:
+    root, name = registered.content.parent, registered.content.name
+    pages = {f"{name}/{n.site}/{n.page}": n.text for n in notices}
+    if taken := [path for path in pages if (root / path).exists()]:
+        raise UserError(msg("已经有这些文件，没有改动：{paths}", paths="、".join(taken)))
+    for path, page in pages.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(page, "utf-8", newline="\n")
+    ends = "\r\n" if b"\r\n" in registered.path.read_bytes() else "\n"
+    with tempfile.NamedTemporaryFile(
+        "w",
+        encoding="utf-8",
+        newline=ends,
+        dir=registered.path.parent,
+        prefix=".site-",
+        delete=False,
+    ) as new:
+        new.write(text)
+    Path(new.name).chmod(registered.path.stat().st_mode)
+    Path(new.name).replace(registered.path)
+    return [f"{name}/{registered.site.id}/{SITE_FILE}", *pages]

@@ -1,0 +1,1 @@
+"""Officers, their keys, and who may change which folder."""

@@ -1,0 +1,1 @@
+"""The operations log (Art. 30)."""

@@ -1,0 +1,1 @@
+"""Register files, edited by commands."""

@@ -1,0 +1,288 @@
+"""Everything about the seals of one city: which pages are approved, and why others are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from zhengwu.approval import (
+    PlacedSeal,
+    Policy,
+    Reason,
+    Verdict,
+    digest_page,
+    digest_site_file,
+    verdict,
+)
+from zhengwu.approval.page_digest import covered_files, stray_note
+from zhengwu.approval.seal import folder_of
+from zhengwu.errors import UserError
+from zhengwu.messages import msg
+from zhengwu.pages.index import read_pages
+from zhengwu.pages.schedule import appears_at
+from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
+from zhengwu.tree import FolderTree
+from zhengwu_ops.officers.trust import dated_ahead, no_register, pins, read_trust
+from zhengwu_ops.review.authorship import authorship
+from zhengwu_ops.review.commit_authors import Authors
+from zhengwu_ops.review.evidence import Evidence
+from zhengwu_ops.review.seal_files import SealFiles
+from zhengwu_ops.world.forge import forge_record
+from zhengwu_ops.world.history import History
+from zhengwu_ops.world.openssh import Signatures
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from zhengwu.approval import PageDigest, Trust
+    from zhengwu.model.city import City
+    from zhengwu.model.site import Site
+    from zhengwu.pages.index import PageIndex
+    from zhengwu.register.load import Register
+
+
+@dataclass
+class Reviews:
+    """The seals of a city, judged at one minute; `open` makes it.
+
+    Attributes:
+        content: the folder of `city.yml`.
+        tree: the folder that holds it.
+        register: the register files.
+        city: the register.
+        history: what git knows.
+        signatures: checks them.
+        now: the minute, in the city's time.
+    """
+
+    content: Path
+    tree: FolderTree
+    register: Register
+    city: City
+    history: History
+    signatures: Signatures
+    now: datetime
+    _indexes: dict[str, PageIndex] = field(default_factory=dict, init=False)
+    _digests: dict[tuple[str, str], PageDigest] = field(default_factory=dict, init=False)
+    _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, init=False)
+
+    @classmethod
+    def open(cls, content: Path, now: datetime, signatures: Signatures | None = None) -> Reviews:
+        """Read what is needed of the city in the folder `content`.
+
+        Args:
+            content: the folder of `city.yml`.
+            now: the minute by which is judged, in the city's time.
+            signatures: who checks them; keeps its answers in the user's cache by default.
+
+        Raises:
+            UserError: the register does not load, or there is no whole history.
+        """
+        root = content.parent
+        tree = FolderTree(root)
+        register = load_register(tree, content.name)
+        city = register.city
+        if city is None:
+            raise UserError(register.mistakes)
+        history = History(root, city.facts.protected_branch, content.name, forge_record())
+        history.require_whole()
+        checks = signatures or Signatures.of_user()
+        return cls(content, tree, register, city, history, checks, now)
+
+    @cached_property
+    def trust(self) -> Trust:
+        """The officers' register, as far as it is signed."""
+        return read_trust(self.tree, self.city, self.signatures, self.history)
+
+    @cached_property
+    def seal_files(self) -> SealFiles:
+        """The seal files."""
+        region = self.city.facts.region
+        return SealFiles(self.tree, region, self.history, self.signatures)
+
+    @cached_property
+    def authors(self) -> Authors:
+        """Who made which commit."""
+        return Authors(self.history, self.trust, self.signatures, self.now)
+
+    def problems(self) -> tuple[Reason, ...]:
+        """Return what is wrong with the officers' register, or with the branch, as a whole."""
+        found = list(self.trust.problems)
+        if not self.trust.root and not found:
+            found.append(no_register(f"{self.content.name}/{CITY_FILE}"))
+        if early := self.history.ahead(self.now):
+            found.append(dated_ahead(early))
+        return tuple(found)
+
+    def pins(self) -> Mapping[str, object]:
+        """Return the signers that a publishing server pins."""
+        return pins(self.trust, self.city.facts.region)
+
+    def site(self, site_id: str) -> Site:
+        """Return the site called `site_id`.
+
+        Raises:
+            UserError: there is none, or its register file is wrong.
+        """
+        if site_id in self.city.sites:
+            return self.city.sites[site_id]
+        if site_id in self.register.broken:
+            raise UserError(self.register.mistakes)
+        known = "、".join(sorted(self.city.sites))
+        raise UserError(msg("没有网站“{unknown}”；登记的有：{known}", unknown=site_id, known=known))
+
+    def index(self, site_id: str) -> PageIndex:
+        """Return the pages of a site."""
+        if site_id not in self._indexes:
+            folder, city = self.folder(site_id), self.city
+            found = read_pages(self.site(site_id), self.tree, folder, city, self.now)
+            self._indexes[site_id] = found
+        return self._indexes[site_id]
+
+    def folder(self, site_id: str) -> str:
+        """Return a site's folder, relative to the folder that holds the content."""
+        return f"{self.content.name}/{site_id}"
+
+    def pages(self, site_id: str, *, due: bool = True) -> tuple[str, ...]:
+        """Return what is sealed of a site: `site.yml` and its pages, drafts never.
+
+        Args:
+            site_id: the site.
+            due: only the pages that stand on the site by now.
+        """
+        shown = (
+            path
+            for path, page in self.index(site_id).pages.items()
+            if not (page.meta and page.meta.draft)
+            and not (due and appears_at(page.meta) > self.now)
+        )
+        return (SITE_FILE, *sorted(shown))
+
+    def files(self, site_id: str, page: str) -> tuple[str, ...]:
+        """Return what a page's digest covers, relative to the folder that holds the content."""
+        folder = self.folder(site_id)
+        if page == SITE_FILE:
+            return (f"{folder}/{SITE_FILE}", f"{self.content.name}/{CITY_FILE}")
+        index = self.index(site_id)
+        return tuple(
+            f"{folder}/{path}" for path in (page, *covered_files(index.pages[page], index))
+        )
+
+    def title(self, site_id: str, page: str) -> str:
+        """Return what people call a page."""
+        if page == SITE_FILE:
+            return msg("{name}：网站登记信息", name=self.site(site_id).name).text()
+        return self.index(site_id).pages[page].title
+
+    def digest(self, site_id: str, page: str) -> PageDigest:
+        """Return the digest of a page as it is now.
+
+        Raises:
+            UserError: there is no such page, or it cannot be read.
+        """
+        key = (site_id, page)
+        if key not in self._digests:
+            self._digests[key] = self._digest(site_id, page)
+        return self._digests[key]
+
+    def _digest(self, site_id: str, page: str) -> PageDigest:
+        site, tree, folder = self.site(site_id), self.tree, self.folder(site_id)
+        if page == SITE_FILE:
+            return digest_site_file(site, tree, folder, self.city)
+        index = self.index(site_id)
+        if page not in index.pages:
+            raise UserError(msg("网站 {site} 没有页面 {page}", site=site_id, page=page))
+        found = index.pages[page]
+        if found.source is None:
+            why = found.unreadable.message if found.unreadable else msg("")
+            raise UserError(msg("{page} 读不了：{why}", page=page, why=why))
+        return digest_page(found, index, tree, folder, self.city)
+
+    def seals(self, site_id: str, page: str) -> list[PlacedSeal]:
+        """Return every seal in a page's folder, of whatever text."""
+        return self.seal_files.seals(folder_of(site_id, page), self.digest(site_id, page).value)
+
+    def policy(self, site_id: str) -> Policy:
+        """Return by what the seals of a site are judged."""
+        return Policy.of(self.city, self.site(site_id))
+
+    def verdict(self, site_id: str, page: str) -> Verdict:
+        """Judge the seals of a page."""
+        key = (site_id, page)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judge(site_id, page)
+        return self._verdicts[key]
+
+    def _judge(self, site_id: str, page: str) -> Verdict:
+        try:
+            digest = self.digest(site_id, page)
+        except UserError as error:
+            reason = Reason("unreadable", msg("{why}", why=error.text()), msg("改好这个文件"), page)
+            return Verdict((reason,))
+        found = verdict(
+            digest,
+            self.seals(site_id, page),
+            self.trust,
+            authorship(self, site_id, page),
+            self.policy(site_id),
+            self.now,
+        )
+        broken = self.seal_files.broken(folder_of(site_id, page)) if found.reasons else ()
+        return Verdict((*found.reasons, *broken), found.counted, found.waiting, found.emergency)
+
+    def unsealed(self, site_id: str) -> dict[str, tuple[Reason, ...]]:
+        """Return why a site may not be published as far as its seals are concerned.
+
+        Returns:
+            By path, relative to the site's folder, every reason: for `site.yml` and each page that
+            is due, and for each file that would be published without belonging to a sealed page.
+            Empty where everything is approved. `problems()` stands beside it.
+        """
+        self._prefetch(site_id)
+        found = {
+            page: reasons
+            for page in self.pages(site_id)
+            if (reasons := self.verdict(site_id, page).reasons)
+        }
+        approved = {
+            file
+            for page in self.pages(site_id, due=False)
+            if page != SITE_FILE and not self.verdict(site_id, page).reasons
+            for file in self.files(site_id, page)
+        }
+        for path in sorted(self.index(site_id).files):
+            hidden = any(part.startswith(".") for part in path.split("/"))
+            # MkDocs leaves out what begins with a dot; all else is copied.
+            if not hidden and f"{self.folder(site_id)}/{path}" not in approved:
+                found[path] = (Reason("stray-file", *stray_note(path), path),)
+        return found
+
+    def _prefetch(self, site_id: str) -> None:
+        """Ask about all signatures of a site at once: one process each, several beside another."""
+        pages = self.pages(site_id, due=False)
+        readable = [
+            page
+            for page in pages
+            if page == SITE_FILE or self.index(site_id).pages[page].source is not None
+        ]
+        self.seal_files.prefetch(
+            (folder_of(site_id, page), self.digest(site_id, page).value) for page in readable
+        )
+        files = {file for page in readable for file in self.files(site_id, page)}
+        self.authors.of(tuple(sorted(files)))
+
+    def evidence(self, site_id: str) -> dict[str, Evidence]:
+        """Return by what each page of a site is approved; call it when `unsealed` is empty."""
+        return {
+            page: Evidence(
+                self.digest(site_id, page),
+                found.counted,
+                tuple(self.seal_files.text(placed) for placed in found.counted),
+                found.emergency,
+            )
+            for page in self.pages(site_id)
+            if not (found := self.verdict(site_id, page)).reasons
+        }

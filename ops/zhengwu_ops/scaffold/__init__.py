@@ -1,0 +1,1 @@
+"""New cities, sites and pages, complete from the first minute."""
