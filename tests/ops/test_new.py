@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import yaml
 from zhengwu.register.load import load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops.cli import main
-from zhengwu_ops.scaffold.files import KINDS
+from zhengwu_ops.scaffold.files import KINDS, NewSite, new_site
 
 ROOT = Path(__file__).resolve().parents[2]
 SCAFFOLDS = ROOT / "ops/zhengwu_ops/scaffolds"
@@ -40,6 +41,16 @@ def assert_clean(capsys: pytest.CaptureFixture[str]) -> None:
     run("lint", "--format", "json")
     findings = json.loads(capsys.readouterr().out)["findings"]
     assert {finding["rule"] for finding in findings} == {"empty-column"}
+
+
+def test_a_site_made_before_office_hours_says_nothing_of_the_future(folder: Path) -> None:
+    run("new", "city")
+    minute = dt.datetime(2026, 3, 2, 0, 5)
+    written = new_site(folder / "content", NewSite("portal", "portal", "gov", "示范市政府"), minute)
+    pages = [(folder / path).read_text("utf-8") for path in written if path.endswith(".md")]
+    dated = [page for page in pages if "published_at:" in page]
+    assert dated
+    assert all("published_at: 2026-03-02 00:05\n" in page for page in dated)
 
 
 def test_from_an_empty_folder_to_clean_sites(

@@ -60,7 +60,7 @@ def site(
     kind = kind or ("department" if known.portal else "portal")
     first = next(iter(known.facts.units), "")
     new = files.NewSite(name, kind, unit or (first if kind == "portal" else name), unit_name)
-    _tell(files.new_site(content, new, now().date()), language)
+    _tell(files.new_site(content, new, now()), language)
     _say(msg("接着写页面：zhengwu new page article --site {site}", site=name), language)
     return 0
 

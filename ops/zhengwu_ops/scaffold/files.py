@@ -17,6 +17,7 @@ from zhengwu.messages import msg
 from zhengwu.model.page import META_OF
 from zhengwu.model.site import SITE_ID
 from zhengwu.pages.index import read_pages
+from zhengwu.pages.schedule import MINUTE_FORMAT
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.register.schema import SCHEMAS
 from zhengwu.tree import FolderTree
@@ -88,8 +89,8 @@ def new_city(folder: Path, name: str, region: str, day: dt.date) -> list[str]:
     return _write(folder, written)
 
 
-def new_site(content: Path, new: NewSite, day: dt.date) -> list[str]:
-    """Write the register file and the first pages of a new site.
+def new_site(content: Path, new: NewSite, now: dt.datetime) -> list[str]:
+    """Write the register file and the first pages of a new site, published at the minute `now`.
 
     Returns:
         The paths written or changed, relative to the folder that holds `content`.
@@ -110,7 +111,7 @@ def new_site(content: Path, new: NewSite, day: dt.date) -> list[str]:
         _register_unit(content, new)
         changed.append(f"{content.name}/{CITY_FILE}")
         city = _city(content)
-    values = _site_values(city, new, day)
+    values = _site_values(city, new, now)
     written = {f"{content.name}/{new.id}/{SITE_FILE}": _text("site", SITE_FILE, values=values)}
     pages = _scaffold("site", "pages")
     for path in _paths(pages):
@@ -146,7 +147,7 @@ def new_page(
     path = posixpath.join(folder, f"{stem}.md")
     values = {
         "title": scalar(title) or "在这里写标题",
-        "now": now.strftime("%Y-%m-%d %H:%M"),
+        "now": now.strftime(MINUTE_FORMAT),
         "day": now.date().isoformat(),
         "unit_name": _city(content).unit_name(site.unit),
     }
@@ -193,7 +194,7 @@ def _city(content: Path) -> City:
     return register.city
 
 
-def _site_values(city: City, new: NewSite, day: dt.date) -> dict[str, str]:
+def _site_values(city: City, new: NewSite, now: dt.datetime) -> dict[str, str]:
     portal = city.portal
     base = portal.domain.removeprefix("www.") if portal else _base(city.facts.region)
     number = len(city.sites) + 1
@@ -214,7 +215,8 @@ def _site_values(city: City, new: NewSite, day: dt.date) -> dict[str, str]:
         "icp": _digits(filing.identifiers.icp, 8)[-4:] if filing else f"{number:04}",
         "police": filing.identifiers.police_digits[-2:] if filing else f"{number:02}",
         "conac": f"DE0000{digest[:26]}",
-        "day": day.isoformat(),
+        "day": now.date().isoformat(),
+        "now": now.strftime(MINUTE_FORMAT),
     }
 
 
