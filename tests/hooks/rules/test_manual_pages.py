@@ -40,7 +40,7 @@ def examples() -> list[object]:
 
 
 def test_rules_are_the_folder() -> None:
-    folder = {module.name for module in pkgutil.iter_modules(rules.__path__)}
+    folder = {m.name for m in pkgutil.iter_modules(rules.__path__) if not m.ispkg}
     assert {rule.module.rpartition(".")[2] for rule in RULES} == folder
 
 
