@@ -59,7 +59,11 @@ def test_ways_of_hiding(way: str) -> None:
         pytest.param(
             '<div style="background:#900"><p style="color:#fff">白字</p></div>', id="dark"
         ),
-        pytest.param('<div class="dark"><p style="color:#fff">白字</p></div>', id="outer-sheet"),
+        pytest.param(
+            '<link rel="stylesheet" href="a.css">'
+            '<div class="dark"><p style="color:#fff">白字</p></div>',
+            id="outer-sheet",
+        ),
         pytest.param('<p style="background:url(a.png);color:#fff">白字</p>', id="on-a-picture"),
         pytest.param('<p style="margin-left:-20px;left:-50%">移了一点</p>', id="shifted"),
         pytest.param('<p style="width:0">溢出来的字</p>', id="overflowing"),

@@ -15,12 +15,18 @@ from lxml import etree
 from zhengwu.dialect.render import PLACE, TEXT_ELEMENT, strip_places
 from zhengwu_lint.sources.document import OBJECT, Block, Comment, Link, Span
 from zhengwu_lint.sources.html.block_builder import Building, Naming
-from zhengwu_lint.sources.html.css import Element, Sheet, css_references
-from zhengwu_lint.sources.html.fragments import comment_links, parse_fragment, sheet_of
+from zhengwu_lint.sources.html.css import css_references
+from zhengwu_lint.sources.html.fragments import (
+    comment_links,
+    has_outer_sheets,
+    parse_fragment,
+    sheet_of,
+)
 from zhengwu_lint.sources.html.hiding import Hiding, Look, hidden_by
 from zhengwu_lint.sources.html.lengths import is_tiny
 from zhengwu_lint.sources.html.references import references
 from zhengwu_lint.sources.html.scripts import text_references
+from zhengwu_lint.sources.html.style_sheet import Sheet, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,9 +71,10 @@ class _Open:
 
 
 class _Walk:
-    def __init__(self, sheet: Sheet, *, placed: bool) -> None:
+    def __init__(self, sheet: Sheet, root: Any, *, placed: bool) -> None:  # noqa: ANN401 -- lxml's element
         self.placed = placed
         self.sheet = sheet
+        self.styles = Styles(sheet, root)
         self.links: list[Link] = []
         self.comments: list[Comment] = []
         self.building: list[Building] = []
@@ -75,8 +82,10 @@ class _Walk:
         self.line = 1
         self.inside: tuple[int, int] | None = None  # the place of the markup within a text
         self.depth = 0
-        self.path: list[Element] = []
-        self.open = [_Open("", None, self._block("", None, code=False), code=False)]
+        self.path: list[str] = []
+        custom = {name: (value,) for name, value in sheet.initial.items()}
+        look = Look(custom=custom, outer=placed or has_outer_sheets(root))
+        self.open = [_Open("", None, self._block("", None, code=False), code=False, look=look)]
 
     def _block(
         self,
@@ -106,9 +115,9 @@ class _Walk:
         attributes = {name.lower(): strip_places(value) for name, value in element.items()}
         place = self._place(element, attributes)
         self.naming.start(tag)
-        self.path.append(Element(tag, attributes))
+        self.path.append(tag)
         above = self.open[-1]
-        hidden, look = self._look(tag, attributes, above)
+        hidden, look = self._look(element, tag, attributes, above)
         code = above.code or tag in _CODE
         block = above.block
         if tag not in _INLINE or hidden is not above.hidden:
@@ -162,15 +171,18 @@ class _Walk:
         self.links += comment_links(comment)
 
     def _look(
-        self, tag: str, attributes: Mapping[str, str], above: _Open
+        self,
+        element: Any,  # noqa: ANN401 -- lxml's element
+        tag: str,
+        attributes: Mapping[str, str],
+        above: _Open,
     ) -> tuple[Hiding | None, Look]:
-        style = attributes.get("style", "")
-        declared = self.sheet.declared(self.path, style) if style or self.sheet.rules else {}
+        declared = self.styles.values(element, attributes.get("style", ""))
         hidden, look = hidden_by(tag, attributes, declared, above.look)
         return above.hidden or hidden, look
 
     def _draws(self) -> bool:
-        return any(element.tag in _DRAWINGS for element in self.path[:-1])
+        return any(tag in _DRAWINGS for tag in self.path[:-1])
 
     def _markup_in(self, attributes: Mapping[str, str], place: tuple[int, int]) -> None:
         """Walk over markup that an attribute holds, for a frame, a script or a lenient parser."""
@@ -183,10 +195,11 @@ class _Walk:
             return
         root = parse_fragment(text)
         inside, self.inside = self.inside, self.inside or place
+        styles, self.styles = self.styles, Styles(self.sheet, root)
         self.depth += 1
         self.over(root)
         self.depth -= 1
-        self.inside = inside
+        self.inside, self.styles = inside, styles
 
     def _text(self, text: str, place: tuple[int, int] | None) -> None:
         text = text.replace("\xa0", " ")
@@ -274,7 +287,7 @@ def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's 
         placed: the HTML carries the notes of `annotate`; its own lines then mean nothing, and
             comments, which cannot carry any, are left out.
     """
-    walk = _Walk(sheet_of(root), placed=placed)
+    walk = _Walk(sheet_of(root), root, placed=placed)
     if not placed:
         for comment in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
             walk.add_comment(comment)

@@ -9,10 +9,11 @@ from lxml import html
 from zhengwu.dialect.render import strip_places
 from zhengwu.messages import msg
 from zhengwu_lint.sources.document import Comment, Link
-from zhengwu_lint.sources.html.css import Sheet, is_seen_medium, read_sheets
+from zhengwu_lint.sources.html.css import is_seen_medium
 from zhengwu_lint.sources.html.hiding import Hiding
 from zhengwu_lint.sources.html.references import references
 from zhengwu_lint.sources.html.scripts import text_references
+from zhengwu_lint.sources.html.style_sheet import Sheet, read_sheets
 from zhengwu_lint.sources.html.tags import page_tags, without_false_ends
 
 if TYPE_CHECKING:
@@ -57,4 +58,11 @@ def sheet_of(root: Any) -> Sheet:  # noqa: ANN401 -- lxml's element
         for element in root.iter("style")
         if is_seen_medium(element.get("media", ""))
     ]
-    return read_sheets(texts) if texts else Sheet()
+    return read_sheets(tuple(texts)) if texts else Sheet()
+
+
+def has_outer_sheets(root: Any) -> bool:  # noqa: ANN401 -- lxml's element
+    """Whether a page loads style sheets from elsewhere."""
+    return any(
+        "stylesheet" in (link.get("rel") or "").lower().split() for link in root.iter("link")
+    )

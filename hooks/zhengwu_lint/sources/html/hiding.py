@@ -1,30 +1,33 @@
-"""Ways in which an element keeps its content from the reader."""
+"""Ways in which an element keeps its content from the reader.
+
+The table is held against Chromium by `tests/hooks/test_hiding_browser.py`.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import Message, msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.sources.html.colour import WHITE, Colour, read_colour
+from zhengwu_lint.sources.html.hiding_properties import GRADIENT, HIDING, WINDOW_PX, first_colour
 from zhengwu_lint.sources.html.lengths import is_away, is_tiny, pixels
+from zhengwu_lint.sources.html.variables import UNKNOWN, custom_properties, substituted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 _DEFAULT_PX = 16.0
 # Sizes that `<font size>` and the keywords of `font-size` mean.
 _KEYWORDS = {"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24}
 _RELATIVE_KEYWORDS = {"smaller": 0.83, "larger": 1.2}
 _FONT_SHORTHAND = re.compile(r"(?:^|\s)(?P<size>[\d.]+(?:[a-z]+|%)?)\s*/?")
-_FUNCTION = re.compile(r"(?P<name>[a-z0-9-]+)\((?P<arguments>[^()]*)\)")
-_NUMBER = re.compile(r"-?\d*\.?\d+")
 _SIZES = ("width", "height", "max-width", "max-height", "line-height")
+_OVERFLOWS = ("overflow", "overflow-x", "overflow-y")
 _SIZED_ELEMENTS = frozenset({"iframe", "embed", "object", "marquee", "table"})
-_QUARTER_TURNS = frozenset({90.0, -90.0, 270.0, -270.0})
-_HALF = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +46,45 @@ class Hiding:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What an element inherits: how large its letters are, and their colours.
+    """What an element inherits: how large its letters are, their colours, custom properties.
 
     Attributes:
-        size: of letters, in pixels.
-        colour: of letters; None if only an outer style sheet knows.
-        background: behind them; None if only an outer style sheet knows.
+        size: of letters, in pixels; the smallest that is possible.
+        colours: that the letters may have; None if only an outer style sheet knows.
+        backgrounds: that may be behind them; None if only an outer style sheet knows.
+        custom: what custom properties may be.
+        outer: the page has style sheets that are not known here.
     """
 
     size: float = _DEFAULT_PX
-    colour: Colour | None = None
-    background: Colour | None = WHITE
+    colours: tuple[Colour | None, ...] = (None,)
+    backgrounds: tuple[Colour | None, ...] = (WHITE,)
+    custom: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outer: bool = True
 
 
 def hidden_by(
-    element: str, attributes: Mapping[str, str], declared: Mapping[str, str], above: Look
+    element: str,
+    attributes: Mapping[str, str],
+    declared: Mapping[str, tuple[str, ...]],
+    above: Look,
 ) -> tuple[Hiding | None, Look]:
     """Return why an element shows the reader nothing, and what its children inherit.
 
     Args:
         element: its name.
         attributes: its attributes.
-        declared: what style sheets and its style attribute declare for it.
+        declared: every value that a property may have for it, by style sheets and its style
+            attribute.
         above: what it inherits.
     """
-    look = _look(element, attributes, declared, above)
+    custom = custom_properties(above.custom, declared)
+    declared = {
+        name: substituted(values, custom)
+        for name, values in declared.items()
+        if not name.startswith("--")
+    }
+    look = _look(element, attributes, declared, above, custom)
     return _by_markup(element, attributes) or _by_style(declared, look), look
 
 
@@ -92,193 +109,161 @@ def _by_markup(element: str, attributes: Mapping[str, str]) -> Hiding | None:
     return None
 
 
-def _by_style(declared: Mapping[str, str], look: Look) -> Hiding | None:
-    limits = read_data("hiding.yml")["thresholds"]
-    for name, hides in _HIDING.items():
-        value = declared.get(name)
-        if value is not None and hides(value):
-            reason = msg("用样式 {name}: {value} 隐藏", name=name, value=value[:40])
-            return Hiding(reason, "spoken" if _for_screen_readers(declared) else "concealed")
-    if look.size < limits["size_px"]:
-        return Hiding(msg("字号只有 {size} 像素", size=round(look.size, 2)))
-    if declared.get("overflow", declared.get("overflow-y")) in {"hidden", "clip"}:
-        for name in _SIZES:
-            if is_tiny(declared.get(name, "")):
-                reason = msg("用样式 {name}: {value} 隐藏", name=name, value=declared[name])
-                return Hiding(reason, "spoken" if _for_screen_readers(declared) else "concealed")
-    colour, background = look.colour, look.background
-    if colour and colour.alpha <= limits["opacity"]:
-        return Hiding(msg("文字是透明的"))
-    if colour and background and colour.contrast(background) < limits["contrast"]:
-        return Hiding(msg("文字颜色与背景几乎相同"))
+def _by_style(declared: Mapping[str, tuple[str, ...]], look: Look) -> Hiding | None:
+    kind = "spoken" if _for_screen_readers(declared) else "concealed"
+    return _by_property(declared, kind) or _cut_off(declared, kind) or _by_look(look)
+
+
+def _by_property(declared: Mapping[str, tuple[str, ...]], kind: str) -> Hiding | None:
+    for name, values in declared.items():
+        hides = HIDING.get(name)
+        for value in values if hides else ():
+            if hides and hides(value):
+                return Hiding(_style(name, value), kind)
+            if any(unknown in value for unknown in UNKNOWN):
+                reason = msg(
+                    "样式 {name}: {value} 是不是隐藏，看不出来", name=name, value=value[:40]
+                )
+                return Hiding(reason, kind)
+    if _beside(declared):
+        return Hiding(msg("用定位移到看不见的地方"), kind)
     return None
 
 
-def _for_screen_readers(declared: Mapping[str, str]) -> bool:
+def _by_look(look: Look) -> Hiding | None:
+    limits = read_data("hiding.yml")["thresholds"]
+    if look.size < limits["size_px"]:
+        return Hiding(msg("字号只有 {size} 像素", size=round(look.size, 2)))
+    for colour, background in product(look.colours, look.backgrounds):
+        if colour and colour.alpha <= limits["opacity"]:
+            return Hiding(msg("文字是透明的"))
+        if colour and background:
+            seen = colour.over(background)
+            if seen.contrast(background) < limits["contrast"]:
+                return Hiding(msg("文字颜色与背景几乎相同"))
+    return None
+
+
+def _style(name: str, value: str) -> Message:
+    return msg("用样式 {name}: {value} 隐藏", name=name, value=value[:40])
+
+
+def _cut_off(declared: Mapping[str, tuple[str, ...]], kind: str) -> Hiding | None:
+    """Return how a box without extent cuts off what overflows it."""
+    overflow = {word for n in _OVERFLOWS for value in declared.get(n, ()) for word in value.split()}
+    contained = {word for value in declared.get("contain", ()) for word in value.split()}
+    if not (overflow & {"hidden", "clip", "scroll", "auto"} or contained & {"paint", "strict"}):
+        return None
+    for name in _SIZES:
+        for value in declared.get(name, ()):
+            if is_tiny(value):
+                return Hiding(_style(name, value), kind)
+    for name in ("padding-left", "padding-top", "padding", "border-width"):
+        for value in declared.get(name, ()):
+            if any(is_away(part, beyond=True) for part in value.split()):
+                return Hiding(_style(name, value), kind)
+    return None
+
+
+def _beside(declared: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a box stands beyond the lower edge of the window, or behind the page."""
+    placed = set(declared.get("position", ()))
+    below = any(
+        (found := pixels(value)) is not None and found >= WINDOW_PX
+        for value in declared.get("top", ())
+    )
+    behind = any(value.lstrip().startswith("-") for value in declared.get("z-index", ()))
+    return ("fixed" in placed and below) or (bool(placed - {"", "static"}) and behind)
+
+
+def _for_screen_readers(declared: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether this is the customary way to leave a name to screen readers alone."""
-    small = {declared.get(side) for side in ("width", "height")}
+    small = {value for side in ("width", "height") for value in declared.get(side, ("",))}
     return (
-        declared.get("position") == "absolute"
+        declared.get("position") == ("absolute",)
         and small <= {"1px", "0"}
-        and declared.get("overflow") in {"hidden", "clip"}
+        and declared.get("overflow") in {("hidden",), ("clip",)}
         and bool({"clip", "clip-path"} & set(declared))
     )
 
 
 def _look(
-    element: str, attributes: Mapping[str, str], declared: Mapping[str, str], above: Look
+    element: str,
+    attributes: Mapping[str, str],
+    declared: Mapping[str, tuple[str, ...]],
+    above: Look,
+    custom: Mapping[str, tuple[str, ...]],
 ) -> Look:
     look = Look(
         _letters(declared, above.size),
-        _ink(element, attributes, declared) or above.colour,
-        _ground(attributes, declared, above.background),
+        _ink(element, attributes, declared, above.colours),
+        _grounds(attributes, declared, above),
+        custom,
+        above.outer,
     )
     return above if look == above else look
 
 
-def _ink(element: str, attributes: Mapping[str, str], declared: Mapping[str, str]) -> Colour | None:
-    """Return the colour that an element gives to its letters; None if it gives none."""
+def _ink(
+    element: str,
+    attributes: Mapping[str, str],
+    declared: Mapping[str, tuple[str, ...]],
+    above: tuple[Colour | None, ...],
+) -> tuple[Colour | None, ...]:
+    """Return the colours that an element's letters may have."""
     written = {"font": "color", "body": "text"}.get(element, "")
-    return (
-        read_colour(declared.get("-webkit-text-fill-color", ""))
-        or read_colour(declared.get("color", ""))
-        or read_colour(attributes.get(written, ""))
-    )
+    for name in ("-webkit-text-fill-color", "color"):
+        if values := declared.get(name):
+            found = [read_colour(value) for value in values if value]
+            if any(found):
+                return (*found, *above) if "" in values else tuple(found)
+    named = read_colour(attributes.get(written, ""))
+    return (named,) if named else above
 
 
-def _ground(
-    attributes: Mapping[str, str], declared: Mapping[str, str], above: Colour | None
-) -> Colour | None:
-    """Return the colour behind an element's letters; None where only an outer sheet knows."""
+def _grounds(
+    attributes: Mapping[str, str], declared: Mapping[str, tuple[str, ...]], above: Look
+) -> tuple[Colour | None, ...]:
+    """Return the colours that may be behind an element's letters."""
+    found: list[Colour | None] = []
     for name in ("background-color", "background"):
-        named = _first_colour(declared.get(name, ""))
-        if named and named.alpha:
-            return named if named.alpha == 1 else None
-    if (
-        "url(" in declared.get("background", "")
-        or "background-image" in declared
-        or attributes.get("background")
-    ):
-        return None
+        for value in declared.get(name, ()):
+            named = first_colour(value)
+            if named and named.alpha:
+                found.append(named if named.alpha == 1 else None)
+            elif "url(" in value or "gradient(" in value:
+                found.extend(_shades(value))
+    if found:
+        return tuple(found)
+    if "background-image" in declared or attributes.get("background"):
+        return tuple(s for value in declared.get("background-image", ("",)) for s in _shades(value))
     if named := read_colour(attributes.get("bgcolor", "")):
-        return named
-    outer = attributes.get("class") or attributes.get("id")
-    return None if outer and above is WHITE else above
+        return (named,)
+    styled = above.outer and (attributes.get("class") or attributes.get("id"))
+    return (None,) if styled and above.backgrounds == (WHITE,) else above.backgrounds
 
 
-def _first_colour(value: str) -> Colour | None:
-    if not value or "url(" in value or "gradient" in value:
-        return None
-    if found := read_colour(value):
-        return found
-    return next((c for c in map(read_colour, re.split(r"\s+(?![^(]*\))", value)) if c), None)
+def _shades(value: str) -> list[Colour | None]:
+    """Return what is behind the letters before a picture; of one colour, if a gradient is."""
+    match = GRADIENT.search(value)
+    if not match:
+        return [None]
+    stops = [first_colour(part) for part in re.split(r",(?![^()]*\))", match["stops"])]
+    colours = {colour for colour in stops if colour}
+    return [colours.pop()] if len(colours) == 1 else [None]
 
 
-def _letters(declared: Mapping[str, str], above: float) -> float:
-    value = declared.get("font-size", "")
-    if not value and (match := _FONT_SHORTHAND.search(declared.get("font", ""))):
-        value = match["size"]
-    if not value:
-        return above
+def _letters(declared: Mapping[str, tuple[str, ...]], above: float) -> float:
+    """Return the smallest size that letters may have."""
+    shorthands = map(_FONT_SHORTHAND.search, declared.get("font", ()))
+    values = [*declared.get("font-size", ()), *(match["size"] for match in shorthands if match)]
+    return min((_size(value, above) for value in values), default=above)
+
+
+def _size(value: str, above: float) -> float:
     if value in _KEYWORDS:
         return _KEYWORDS[value]
     if value in _RELATIVE_KEYWORDS:
         return above * _RELATIVE_KEYWORDS[value]
     found = pixels(value, em=above, whole=above)
     return above if found is None else max(found, 0)
-
-
-def _transparent(value: str) -> bool:
-    match = _NUMBER.match(value)
-    if not match:
-        return False
-    share = float(match[0]) / (100 if value.endswith("%") else 1)
-    return share <= float(read_data("hiding.yml")["thresholds"]["opacity"])
-
-
-def _filtered_away(value: str) -> bool:
-    for match in _FUNCTION.finditer(value):
-        amount = match["arguments"].rpartition("=")[2]
-        if match["name"] in {"opacity", "alpha"} and _transparent(amount):
-            return True
-    return False
-
-
-def _transformed_away(value: str) -> bool:
-    smallest = float(read_data("hiding.yml")["thresholds"]["scale"])
-    for match in _FUNCTION.finditer(value):
-        name, arguments = match["name"], match["arguments"].split(",")
-        numbers = [float(number) for number in _NUMBER.findall(match["arguments"])]
-        if name.startswith("translate") and any(is_away(a, beyond=True) for a in arguments):
-            return True
-        if name.startswith("scale") and any(abs(number) < smallest for number in numbers):
-            return True
-        if name in {"rotatex", "rotatey"} and numbers[:1] and numbers[0] in _QUARTER_TURNS:
-            return True
-        if name == "matrix" and len(numbers) > 3 and abs(numbers[0]) < smallest > abs(numbers[3]):  # noqa: PLR2004 -- the fourth scales
-            return True
-    return False
-
-
-def _clipped(value: str) -> bool:
-    """Whether `clip: rect(…)` leaves next to nothing: top, right, bottom, left."""
-    match = _FUNCTION.match(value)
-    if not match or match["name"] != "rect":
-        return False
-    sides = [pixels(side) for side in re.split(r"[\s,]+", match["arguments"].strip())]
-    if len(sides) != 4 or None in sides:  # noqa: PLR2004 -- a box has four sides
-        return False
-    top, right, bottom, left = (side or 0.0 for side in sides)
-    return bottom - top < 1 or right - left < 1
-
-
-def _clipped_to_shape(value: str) -> bool:
-    match = _FUNCTION.match(value)
-    if not match:
-        return False
-    numbers = [float(number) for number in _NUMBER.findall(match["arguments"])]
-    if match["name"] == "inset":
-        return "%" in match["arguments"] and bool(numbers) and max(numbers) >= _HALF
-    if match["name"] in {"circle", "ellipse"}:
-        return bool(numbers) and numbers[0] == 0
-    if match["name"] == "polygon":
-        points = {point.strip() for point in match["arguments"].split(",")}
-        return len(points) <= 2  # noqa: PLR2004 -- two points span nothing
-    return False
-
-
-def _scaled(value: str) -> bool:
-    numbers = [float(number) for number in _NUMBER.findall(value)]
-    smallest = float(read_data("hiding.yml")["thresholds"]["scale"])
-    return bool(numbers) and min(map(abs, numbers)) < smallest
-
-
-def _narrowed(value: str) -> bool:
-    found = pixels(value)
-    return found is not None and found < -_DEFAULT_PX / 2
-
-
-_HIDING: dict[str, Callable[[str], bool]] = {
-    "display": lambda value: value == "none",
-    "visibility": lambda value: value in {"hidden", "collapse"},
-    "content-visibility": lambda value: value == "hidden",
-    "opacity": _transparent,
-    "filter": _filtered_away,
-    "text-indent": lambda value: is_away(value, beyond=True),
-    "left": lambda value: is_away(value, beyond=True),
-    "right": lambda value: is_away(value, beyond=True),
-    "top": is_away,
-    "bottom": is_away,
-    "margin": lambda value: any(map(is_away, value.split())),
-    "margin-left": lambda value: is_away(value, beyond=True),
-    "margin-right": is_away,
-    "margin-top": is_away,
-    "inset": lambda value: any(is_away(part, beyond=True) for part in value.split()),
-    "clip": _clipped,
-    "clip-path": _clipped_to_shape,
-    "transform": _transformed_away,
-    "translate": lambda value: any(is_away(part, beyond=True) for part in value.split()),
-    "scale": _scaled,
-    "zoom": _scaled,
-    "letter-spacing": _narrowed,
-}
