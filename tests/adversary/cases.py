@@ -181,7 +181,8 @@ def _case(block: _Block, judging: Judging) -> Case:
         known = " or ".join(judging.places)
         why = f"a case's name is lower-case words with hyphens and ends in {known}"
         raise _wrong(block.topic, block.line, why)
-    own_front = block.text[:1] == ["---"] or name["suffix"] != ".md"
+    # A byte order mark may stand before it, and a carriage return behind it.
+    own_front = _ESCAPE.sub("", "".join(block.text[:1])) == "---" or name["suffix"] != ".md"
     front = "" if own_front else judging.front_matter
     file = _file(block, f"{judging.places[name['suffix']]}/{block.value}", front)
     return Case(block.topic, block.value, block.line, block.key == "hostile", (file,))

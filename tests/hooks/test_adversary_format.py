@@ -47,9 +47,12 @@ def test_a_case_has_name_findings_and_text() -> None:
     assert file.data.decode() == f"{FRONT}一\n二\n"
 
 
-def test_a_page_with_its_own_front_matter_is_given_none() -> None:
-    [file] = only("@@ honest: a.md\n---\ntitle: 标题\n---\n正文\n").files
-    assert (file.data.decode(), file.given) == ("---\ntitle: 标题\n---\n正文\n", 0)
+@pytest.mark.parametrize(
+    ("written", "first"), [("---", "---"), ("{U+FEFF}---", "\ufeff---"), ("---{U+000D}", "---\r")]
+)
+def test_a_page_with_its_own_front_matter_is_given_none(written: str, first: str) -> None:
+    [file] = only(f"@@ honest: a.md\n{written}\ntitle: 标题\n---\n正文\n").files
+    assert (file.data.decode(), file.given) == (f"{first}\ntitle: 标题\n---\n正文\n", 0)
 
 
 @pytest.mark.parametrize(
