@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from zhengwu.duration import Term, read_term
-from zhengwu.errors import Mistake
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, validate
 from zhengwu.packaged import read_text as read_packaged
+from zhengwu.problem import Problem
 from zhengwu.register.yaml import YamlText, read_yaml
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -148,7 +148,7 @@ class CitySets:
 
     sets: tuple[RulebookFacts, ...] = ()
     files: Mapping[str, YamlText] = field(default_factory=dict)
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
 
     @cached_property
     def broken(self) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ def read_city_sets(tree: Tree, folder: str = FOLDER) -> CitySets:
     known = rulebook_on(dt.date.max)
     sets: list[RulebookFacts] = []
     read: dict[str, YamlText] = {}
-    mistakes: list[Mistake] = []
+    mistakes: list[Problem] = []
     for file in tree.files(folder):
         if file.endswith(SUFFIX):
             read[file] = yaml = _read(tree, file)
@@ -258,12 +258,12 @@ def _over(
     )
 
 
-def _unknown(facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook) -> Iterator[Mistake]:
+def _unknown(facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook) -> Iterator[Problem]:
     """Yield what no rule would ever ask for: a slip of the pen would otherwise change nothing."""
     for name, entry in facts.indicators.items():
         national = known.get(name)
         if national is None:
-            yield Mistake(
+            yield Problem.at(
                 file,
                 *yaml.key_place(("indicators", name)),
                 msg("没有“{name}”这项指标", name=name),
@@ -273,14 +273,14 @@ def _unknown(facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook) -
         for key, value in entry.values.items():
             place = yaml.key_place(("indicators", name, "values", key))
             if key not in national.values:
-                yield Mistake(
+                yield Problem.at(
                     file,
                     *place,
                     msg("指标“{name}”没有“{key}”这个数值", name=name, key=key),
                     msg("这项指标的数值是：{keys}", keys="、".join(national.values) or "（没有）"),
                 )
             elif isinstance(value, int) != isinstance(national.values[key], int):
-                yield Mistake(
+                yield Problem.at(
                     file,
                     *place,
                     msg("“{value}”的写法与全国指标不同", value=value),
@@ -290,6 +290,6 @@ def _unknown(facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook) -
 
 def _read(tree: Tree, file: str) -> YamlText:
     text = read_text(tree.read(file))
-    if isinstance(text, Unreadable):
-        return YamlText(mistakes=(Mistake(file, text.line, text.column, text.message, text.fix),))
+    if isinstance(text, Problem):
+        return YamlText(mistakes=(text.placed(file),))
     return read_yaml(text, file)

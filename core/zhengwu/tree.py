@@ -6,8 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ class FolderTree:
         except OSError as error:
             why = msg("读不出来：{why}", why=error.strerror or str(error))
             fix = msg("检查磁盘和网络盘，再运行一次")
-            raise UserError(Mistake(path, 0, 0, why, fix)) from error
+            raise UserError(Problem.at(path, 0, 0, why, fix)) from error
 
     def files(self, folder: str = "") -> Iterator[str]:
         """Yield the paths of all regular files below `folder`, sorted."""
@@ -96,5 +97,5 @@ class FolderTree:
         return os.path.isfile(full)  # noqa: PTH113 -- as above
 
 
-def _closed(path: str, what: Message) -> Mistake:
-    return Mistake(path or ".", 0, 0, what, msg("改好权限，再运行一次"))
+def _closed(path: str, what: Message) -> Problem:
+    return Problem.at(path or ".", 0, 0, what, msg("改好权限，再运行一次"))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
-from zhengwu.errors import Mistake
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse, validate
 from zhengwu.packaged import read_data
+from zhengwu.problem import Problem
 from zhengwu.register.yaml import YamlText, read_yaml
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ class CityWords:
     wording: Wording
     file: str = ""
     yaml: YamlText = field(default_factory=YamlText)
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
 
 
 def read_city_words(tree: Tree, content: str) -> CityWords:
@@ -120,8 +120,8 @@ def read_city_words(tree: Tree, content: str) -> CityWords:
     if not tree.exists(file):
         return CityWords(packaged)
     text = read_text(tree.read(file))
-    if isinstance(text, Unreadable):
-        mistake = Mistake(file, text.line, text.column, text.message, text.fix)
+    if isinstance(text, Problem):
+        mistake = text.placed(file)
         return CityWords(packaged, file, mistakes=(mistake,))
     yaml = read_yaml(text, file)
     own, mistakes = validate(Words, yaml, file)

@@ -11,11 +11,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
-from zhengwu_lint.finding import Finding, Report, in_order
+from zhengwu.problem import Problem
+from zhengwu_lint.finding import Report, in_order
 from zhengwu_lint.known import BaselineEntry, Key, LeftOver
 from zhengwu_lint.report.fingerprint import text_digest
+from zhengwu_lint.rule import waivable_of
 from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.site_pages import SitePages
 
@@ -28,14 +30,15 @@ VERSION = 1
 _BROKEN = msg("重新写一遍基线：zhengwu lint --write-baseline")
 
 
-def key_of(finding: Finding) -> Key:
+def key_of(finding: Problem) -> Key:
     """Return what makes two findings the same, wherever in the file they stand."""
-    return finding.rule, finding.file, text_digest(finding.text or finding.message.text())
+    return finding.code, finding.file, text_digest(finding.snippet or finding.message.text())
 
 
-def write_baseline(report: Report) -> str:
-    """Return the baseline of what `report` finds and may be silenced."""
-    counted = Counter(key_of(finding) for finding in report.findings if finding.waivable)
+def write_baseline(report: Report, rules: Iterable[Rule]) -> str:
+    """Return the baseline of what `report` finds by `rules` and may be silenced."""
+    waivable = waivable_of(rules)
+    counted = Counter(key_of(finding) for finding in report.findings if finding.code in waivable)
     rows = [
         json.dumps(
             {"rule": rule, "file": file, "text": text, "count": counted[rule, file, text]},
@@ -58,11 +61,11 @@ def read_baseline(text: str, file: str) -> tuple[BaselineEntry, ...]:
         data = json.loads(text)
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise UserError(Mistake(file, line, 1, msg("基线文件读不懂"), _BROKEN)) from error
+        raise UserError(Problem.at(file, line, 1, msg("基线文件读不懂"), _BROKEN)) from error
     except RecursionError as error:
-        raise UserError(Mistake(file, 1, 1, msg("基线文件读不懂"), _BROKEN)) from error
+        raise UserError(Problem.at(file, 1, 1, msg("基线文件读不懂"), _BROKEN)) from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
-        raise UserError(Mistake(file, 1, 1, msg("这不是基线文件，或者版本不对"), _BROKEN))
+        raise UserError(Problem.at(file, 1, 1, msg("这不是基线文件，或者版本不对"), _BROKEN))
     known = data.get("known")
     rows = known if isinstance(known, list) else [None]
     lines = _lines(text)
@@ -82,14 +85,15 @@ def apply_baseline(
     """
     entries = tuple(entries)
     known = {rule.id: rule for rule in rules}
+    waivable = waivable_of(rules)
     left = Counter({entry.key: 0 for entry in entries})
     for entry in entries:
         left[entry.key] += entry.count
-    kept: set[Finding] = set()
+    kept: set[Problem] = set()
     silenced = 0
     for finding in report.findings:
         key = key_of(finding)
-        if finding.waivable and left[key] > 0:
+        if finding.code in waivable and left[key] > 0:
             left[key] -= 1
             silenced += 1
         else:
@@ -130,22 +134,11 @@ def _was_judged(entry: BaselineEntry, rule: Rule, report: Report) -> bool:
     return entry.file in report.files
 
 
-def _judged(over: LeftOver, rules: Iterable[Rule]) -> Iterator[Finding]:
+def _judged(over: LeftOver, rules: Iterable[Rule]) -> Iterator[Problem]:
     for rule in rules:
         if rule.reads is LeftOver:
             for problem in rule.check(over):
-                yield Finding(
-                    over.file,
-                    problem.line,
-                    problem.column,
-                    rule.id,
-                    rule.severity,
-                    problem.message,
-                    problem.fix,
-                    rule.basis,
-                    problem.text,
-                    rule.waivable,
-                )
+                yield rule.judged(problem, over.file)
 
 
 def _entry(row: Any, file: str, line: int) -> BaselineEntry:  # noqa: ANN401 -- whatever the file holds
@@ -154,7 +147,7 @@ def _entry(row: Any, file: str, line: int) -> BaselineEntry:  # noqa: ANN401 -- 
         texts = all(isinstance(value, str) for value in (rule, name, text))
         if texts and isinstance(count, int) and count > 0:
             return BaselineEntry(str(rule), str(name), str(text), count, line)
-    raise UserError(Mistake(file, line, 0, msg("基线的这一项写得不对"), _BROKEN))
+    raise UserError(Problem.at(file, line, 0, msg("基线的这一项写得不对"), _BROKEN))
 
 
 def _lines(text: str) -> Iterator[int]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from zhengwu.messages import Message
-from zhengwu_lint.finding import Finding, Report, Silenced, Unchecked, in_order
+from zhengwu_lint.finding import Report, Silenced, Unchecked, in_order
+from zhengwu_lint.rule import waivable_of
 from zhengwu_lint.sources import HtmlDocument, MarkdownDocument, RegisterFile, SitePages
 from zhengwu_lint.waive import Suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zhengwu.problem import Problem
     from zhengwu_lint.rule import Rule
     from zhengwu_lint.sources import Source
     from zhengwu_lint.subject import Subject
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 class Origin(Protocol):
     """Knows the files that editors write."""
 
-    def written(self, finding: Finding, document: HtmlDocument) -> Finding:
+    def written(self, finding: Problem, document: HtmlDocument) -> Problem:
         """Return a finding on a built page at the place that an editor mends, if that is known."""
         ...
 
@@ -39,21 +41,22 @@ class Origin(Protocol):
 class Judged:
     """What came of judging one source."""
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Problem, ...] = ()
     silenced: tuple[Silenced, ...] = ()
 
 
-def judge(subject: Subject, rules: Iterable[Rule]) -> Iterator[Finding]:
+def judge(subject: Subject, rules: Iterable[Rule]) -> Iterator[Problem]:
     """Yield what `rules` find in one source and no suppression allows."""
     yield from judgement(subject, tuple(rules)).findings
 
 
 def judgement(subject: Subject, rules: tuple[Rule, ...]) -> Judged:
     """Judge one source; suppressions that are invalid or of no use are findings too."""
-    findings: list[Finding] = []
+    findings: list[Problem] = []
     silenced: list[Silenced] = []
+    waivable = waivable_of(rules)
     for finding in _found(subject, rules):
-        by = _suppression(finding, subject)
+        by = _suppression(finding, subject) if finding.code in waivable else None
         if by:
             silenced.append(Silenced(finding, by))
         else:
@@ -72,7 +75,7 @@ def run(subjects: Iterable[tuple[str, Subject | Message]], rules: tuple[Rule, ..
         rules: the rules to apply.
     """
     files: list[str] = []
-    findings: set[Finding] = set()
+    findings: set[Problem] = set()
     silenced: list[Silenced] = []
     unchecked: list[Unchecked] = []
     rulebook = ""
@@ -95,35 +98,23 @@ def run(subjects: Iterable[tuple[str, Subject | Message]], rules: tuple[Rule, ..
     )
 
 
-def _found(subject: Subject, rules: Iterable[Rule]) -> Iterator[Finding]:
+def _found(subject: Subject, rules: Iterable[Rule]) -> Iterator[Problem]:
     source = subject.source
     for rule in rules:
         if not isinstance(source, rule.reads):
             continue
         for problem in rule.problems(source, subject.context):
-            finding = Finding(
-                problem.file or source.file,
-                problem.line,
-                problem.column,
-                rule.id,
-                rule.severity,
-                problem.message,
-                problem.fix,
-                rule.basis,
-                problem.text,
-                rule.waivable,
-                problem.edits,
-            )
+            finding = rule.judged(problem, source.file)
             if isinstance(source, HtmlDocument) and subject.origin:
                 finding = subject.origin.written(finding, source)
             yield finding
 
 
-def _suppression(finding: Finding, subject: Subject) -> Suppression | None:
-    if not finding.waivable or subject.origin is None:
+def _suppression(finding: Problem, subject: Subject) -> Suppression | None:
+    if subject.origin is None:
         return None
     found = subject.origin.suppressions(finding.file)
-    return next((s for s in found if not s.flaw and s.covers(finding.rule, finding.line)), None)
+    return next((s for s in found if not s.flaw and s.covers(finding.code, finding.line)), None)
 
 
 def _suppressions(

@@ -2,60 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu_lint.rule import Edit, Severity
+from zhengwu.problem import ERROR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zhengwu.messages import Message
+    from zhengwu.problem import Problem
     from zhengwu_lint.waive import Suppression
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem with its file and rule.
-
-    Attributes:
-        file: as people know it, with `/`.
-        line: 1-based; 0 when the file as a whole is meant.
-        column: 1-based; 0 when the line as a whole is meant.
-        rule: the rule's id.
-        severity: error or warning.
-        message: what is wrong.
-        fix: what to do about it.
-        basis: the clauses.
-        text: the piece of the source that is meant.
-        waivable: whether a suppression or a baseline may silence it.
-        edits: what `--fix` does about it.
-        built: the built page, with its line, on which it was seen, where `file` is what an editor
-            mends; "" if it was seen in `file` itself.
-    """
-
-    file: str
-    line: int
-    column: int
-    rule: str
-    severity: Severity
-    message: Message
-    fix: Message
-    basis: tuple[str, ...]
-    text: str = ""
-    waivable: bool = field(default=True, compare=False)
-    edits: tuple[Edit, ...] = field(default=(), compare=False)
-    built: str = field(default="", compare=False)
-
-    @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """The order of a report: by place, then rule."""
-        return self.file, self.line, self.column, self.rule, self.message.text()
 
 
 @dataclass(frozen=True, slots=True)
 class Silenced:
     """A finding that a suppression took out of the report."""
 
-    finding: Finding
+    finding: Problem
     by: Suppression
 
 
@@ -83,7 +47,7 @@ class Report:
     """
 
     checked: int
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Problem, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     files: frozenset[str] = frozenset()
     silenced: tuple[Silenced, ...] = ()
@@ -94,7 +58,7 @@ class Report:
     @property
     def errors(self) -> int:
         """Number of findings that forbid publication."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return sum(finding.severity is ERROR for finding in self.findings)
 
     @property
     def warnings(self) -> int:
@@ -119,6 +83,10 @@ class Report:
         )
 
 
-def in_order(findings: set[Finding]) -> tuple[Finding, ...]:
-    """Return findings in report order."""
-    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+def in_order(findings: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return findings in report order: by place, then rule."""
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Problem) -> tuple[str, int, int, str, str]:
+    return finding.file, finding.line, finding.column, finding.code, finding.message.text()

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengwu.pages.index import read_page
+from zhengwu.problem import Problem
 from zhengwu.register.yaml import scalars
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 from zhengwu_lint.rule import Edit
 from zhengwu_lint.sources.markdown import MarkdownDocument, read_markdown
 
@@ -139,7 +140,7 @@ def _is_common(character: str) -> bool:
 
 def _decode(data: bytes) -> str | None:
     """Return the text with its own line ends; None where it cannot be read as it is."""
-    return None if isinstance(read_text(data), Unreadable) else data.decode("utf-8")
+    return None if isinstance(read_text(data), Problem) else data.decode("utf-8")
 
 
 def _document(text: str, file: str, site: Site) -> MarkdownDocument:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from zhengwu.problem import Problem
 from zhengwu.register.load import packaged_city
 from zhengwu.register.yaml import scalars
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources.markdown import MarkdownDocument, read_markdown
 from zhengwu_lint.sources.raw_html import read_raw
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
     from zhengwu.register.yaml import YamlText
-    from zhengwu_lint.finding import Finding
     from zhengwu_lint.sources.html.document import HtmlDocument
     from zhengwu_lint.waive import Suppression
     from zhengwu_lint.workspace import Workspace
@@ -40,11 +40,11 @@ Place = tuple[str, int, int]
 
 
 def at_origin(
-    finding: Finding,
+    finding: Problem,
     document: MarkdownDocument | None,
     pages: PageIndex,
     registers: Mapping[str, YamlText],
-) -> Finding:
+) -> Problem:
     """Return a finding on a built page at the place that an editor mends, if that is known.
 
     Args:
@@ -53,14 +53,14 @@ def at_origin(
         pages: the site's pages.
         registers: the register files that the site's pages are made from, the site's first.
     """
-    if not finding.text.strip():
+    if not finding.snippet.strip():
         return finding
-    place = next(_places(finding.text, document, pages, registers), None)
+    place = next(_places(finding.snippet, document, pages, registers), None)
     if place is None:
         return finding
     seen = f"{finding.file}:{finding.line}" if finding.line else finding.file
     file, line, column = place
-    return replace(finding, file=file, line=line, column=column, built=seen)
+    return replace(finding, file=file, line=line, column=column, evidence=(*finding.evidence, seen))
 
 
 def _places(
@@ -131,9 +131,9 @@ class Origins:
         if isinstance(source, MarkdownDocument):
             self._documents[source.file] = source
 
-    def written(self, finding: Finding, document: HtmlDocument) -> Finding:
+    def written(self, finding: Problem, document: HtmlDocument) -> Problem:
         """Return a finding on a built page at the place that an editor mends, if that is known."""
-        if not finding.text.strip():
+        if not finding.snippet.strip():
             return finding
         register = self._workspace.register
         site = self._site(document)
@@ -167,7 +167,7 @@ class Origins:
             return of_page(document.source, document.comments, self._authority)
         if file in workspace.register.files or file in workspace.city_sets.files:
             text = read_text(workspace.tree.read(file))
-            if isinstance(text, Unreadable) or not may_suppress(text):
+            if isinstance(text, Problem) or not may_suppress(text):
                 return ()
             return of_register(file, text, self._authority)
         page = self._page(file)

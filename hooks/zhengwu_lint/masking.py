@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengwu_lint.rule import Edit
+from zhengwu.problem import Edit
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 # A text as a finding shows it: what may be shown, stars, what may be shown.
 _SHOWN = re.compile(r"(?P<first>[0-9A-Za-z]{1,8})[* ]*\*{3}[* ]*(?P<last>[0-9A-Za-z]{1,8})")
@@ -31,14 +31,14 @@ def mask(written: str, first: int, last: int) -> str:
     return "".join("*" if i in hidden else character for i, character in enumerate(written))
 
 
-def masking(finding: Finding, text: str) -> Edit | None:
+def masking(finding: Problem, text: str) -> Edit | None:
     """Return the edit that masks what `finding` shows masked; None for other findings.
 
     Args:
         finding: on the file.
         text: of the file.
     """
-    shown = _SHOWN.fullmatch(finding.text)
+    shown = _SHOWN.fullmatch(finding.snippet)
     lines = text.split("\n")
     if shown is None or not 0 < finding.line <= len(lines) or not finding.column:
         return None

@@ -3,74 +3,28 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from zhengwu.errors import NO_FIX
+from zhengwu.problem import ERROR, WARNING, Edit, Problem, Severity
 from zhengwu_lint.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
-    from zhengwu.messages import Message
-
-
-class Severity(StrEnum):
-    """What a finding means for publication.
-
-    Errors are what the Measures forbid outright and what fails an inspection by itself; warnings
-    cost points.
-    """
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-ERROR = Severity.ERROR
-WARNING = Severity.WARNING
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A change of a file's text that mends a problem; made only where `old` stands at its place.
-
-    Attributes:
-        line: of the file, 1-based.
-        column: 1-based, in characters.
-        old: what stands there, within one line.
-        new: what is written in its place.
-    """
-
-    line: int
-    column: int
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something a rule objects to.
-
-    Attributes:
-        line: 1-based; 0 when the file as a whole is meant.
-        column: 1-based, in characters; 0 when the line as a whole is meant.
-        message: what is wrong.
-        fix: what to do about it.
-        text: the piece of the source that is meant; what a baseline remembers.
-        file: the file that it stands in; "" for the judged source itself. A rule that reads a
-            whole site names it.
-        edits: what `--fix` does about it: changes of punctuation or masks, nothing else.
-    """
-
-    line: int
-    column: int
-    message: Message
-    fix: Message = NO_FIX
-    text: str = ""
-    file: str = ""
-    edits: tuple[Edit, ...] = ()
+# What a rule's own file needs stands here together.
+__all__ = [
+    "ERROR",
+    "WARNING",
+    "Edit",
+    "Problem",
+    "Rule",
+    "Severity",
+    "rule",
+    "rule_of",
+    "waivable_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +58,16 @@ class Rule:
         """Judge `source`; the caller has made sure that it is a `reads`."""
         return self.check(source, **{name: getattr(context, name) for name in self.needs})
 
+    def judged(self, problem: Problem, file: str) -> Problem:
+        """Return what the rule yielded with all that it left out; `file` is the judged source's."""
+        return replace(
+            problem,
+            file=problem.file or file,
+            code=self.id,
+            basis=self.basis,
+            severity=self.severity,
+        )
+
 
 def rule(
     name: str,
@@ -131,6 +95,11 @@ def rule(
         return check
 
     return attach
+
+
+def waivable_of(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the ids of the rules that a suppression or a baseline may silence."""
+    return frozenset(rule.id for rule in rules if rule.waivable)
 
 
 def rule_of(module: ModuleType) -> Rule:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.dialect.raw_html import COMMENT
 from zhengwu.messages import Message, msg
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,29 +102,29 @@ class Authority:
     city: City
     day: dt.date
 
-    def flaw(self, rule: str, fields: Mapping[str, str]) -> tuple[Message, Message] | None:
+    def flaw(self, rule: str, fields: Mapping[str, str]) -> Problem | None:
         """Return what is wrong with a suppression and what to do; None if it is valid."""
         if missing := [name for name in _COMPULSORY if not fields.get(name, "").strip()]:
-            return msg("豁免缺少：{names}", names="、".join(missing)), _SHAPE
+            return Problem.unplaced(msg("豁免缺少：{names}", names="、".join(missing)), _SHAPE)
         if extra := [name for name in fields if name not in _COMPULSORY]:
-            return msg("豁免里不认识：{names}", names="、".join(extra)), _SHAPE
+            return Problem.unplaced(msg("豁免里不认识：{names}", names="、".join(extra)), _SHAPE)
         if rule not in self.rules:
             near = difflib.get_close_matches(rule, self.rules, n=1)
             hint = msg("是不是 {near}？", near=near[0]) if near else msg("全部规则：zhengwu rules")
-            return msg("没有规则“{rule}”，豁免不起作用", rule=rule), hint
+            return Problem.unplaced(msg("没有规则“{rule}”，豁免不起作用", rule=rule), hint)
         if not self.rules[rule].waivable:
             what = msg("“{rule}”是明令禁止的，不能豁免", rule=rule)
-            return what, msg("删去豁免，改正内容")
+            return Problem.unplaced(what, msg("删去豁免，改正内容"))
         until = _day(fields["until"])
         if until is None:
             what = msg("“{until}”不是日期", until=fields["until"])
-            return what, msg("写成 until=2026-12-31 这样")
+            return Problem.unplaced(what, msg("写成 until=2026-12-31 这样"))
         if until < self.day:
             what = msg("豁免已在 {until} 到期，不再起作用", until=until)
-            return what, msg("改正内容后删去豁免；确需延期的，由负责人改写 until")
+            return Problem.unplaced(what, msg("改正内容后删去豁免；确需延期的，由负责人改写 until"))
         if fields["by"] not in self.city.facts.officers:
             what = msg("人员“{by}”没有登记，豁免不起作用", by=fields["by"])
-            return what, msg("by 写 city.yml 里 officers 下的代号")
+            return Problem.unplaced(what, msg("by 写 city.yml 里 officers 下的代号"))
         return None
 
 
@@ -167,7 +168,7 @@ def _read(
         what = msg("豁免读不懂：{text}", text=(rest or text)[:60])
         return Suppression(*place, flaw=what)
     rule = match["rule"]
-    flaw, fix = authority.flaw(rule, fields) or (None, _SHAPE)
+    flaw = authority.flaw(rule, fields)
     return Suppression(
         *place,
         rule,
@@ -175,8 +176,8 @@ def _read(
         fields.get("by", ""),
         fields.get("reason", ""),
         *scope,
-        flaw,
-        fix,
+        flaw.message if flaw else None,
+        flaw.fix if flaw else _SHAPE,
     )
 
 

@@ -13,6 +13,7 @@ from zhengwu.messages import Message, msg
 from zhengwu.pages.index import PageIndex, read_page, read_pages
 from zhengwu.pages.relations import Relations, read_relatives
 from zhengwu.pages.schedule import city_minute, moment_of
+from zhengwu.problem import Problem
 from zhengwu.register.load import (
     CITY_FILE,
     CONTENT,
@@ -24,7 +25,7 @@ from zhengwu.register.load import (
 from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu.rulebook import CitySets, Rulebook, read_city_sets, rulebook_on
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 from zhengwu.wording import CityWords, packaged_wording, read_city_words
 from zhengwu_lint.context import Context
 from zhengwu_lint.locate import Origins
@@ -187,7 +188,7 @@ class Workspace:
             self.origin.add(source)
         return Subject(source, context, self.origin)
 
-    def unreadable(self, file: str, reason: Unreadable) -> Subject | Message:
+    def unreadable(self, file: str, reason: Problem) -> Subject | Message:
         """Return a file outside the tree that could not be opened as a source."""
         found = self.subject(file, b"", inside=False)
         if isinstance(found, Message):
@@ -207,7 +208,7 @@ class Workspace:
         source = parse_html(text, file, path=path, page=built.page_of(file, pages))
         targets = replace(built, others=paths_of_others(city, site))
         context = self._context(city, site, pages, targets)
-        if isinstance(source, Unreadable):
+        if isinstance(source, Problem):
             return Subject(UnreadableFile(file, source), context)
         return Subject(source, context, self.origin)
 
@@ -232,13 +233,13 @@ class Workspace:
     def _source(self, file: str, data: bytes, context: Context, *, inside: bool) -> Source:
         if file.lower().endswith(PICTURES):
             picture = read_attachment(data, file)
-            return UnreadableFile(file, picture) if isinstance(picture, Unreadable) else picture
+            return UnreadableFile(file, picture) if isinstance(picture, Problem) else picture
         text = read_text(data)
-        if isinstance(text, Unreadable):
+        if isinstance(text, Problem):
             return UnreadableFile(file, text)
         if file.lower().endswith(HTML):
             document = parse_html(text, file)
-            return UnreadableFile(file, document) if isinstance(document, Unreadable) else document
+            return UnreadableFile(file, document) if isinstance(document, Problem) else document
         if file.lower().endswith(YAML):
             yaml = read_yaml(text, file)
             return RegisterFile(file, yaml, yaml.mistakes)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg, translate
+from zhengwu.problem import Problem
 
 
 def test_a_message_is_filled_when_it_is_read() -> None:
@@ -38,32 +39,32 @@ def test_an_empty_template_has_no_text_in_any_language() -> None:
     [(3, 5, "site.yml:3:5"), (3, 0, "site.yml:3"), (0, 0, "site.yml")],
 )
 def test_a_mistake_names_its_place(line: int, column: int, place: str) -> None:
-    mistake = Mistake("site.yml", line, column, msg("缺少“{name}”", name="unit"))
+    mistake = Problem.at("site.yml", line, column, msg("缺少“{name}”", name="unit"))
     assert mistake.text() == f"{place}: 缺少“unit”"
 
 
 def test_a_mistake_says_what_to_do_on_a_second_line() -> None:
-    mistake = Mistake("site.yml", 3, 5, msg("缺少“{name}”", name="unit"), msg("补上这一项"))
+    mistake = Problem.at("site.yml", 3, 5, msg("缺少“{name}”", name="unit"), msg("补上这一项"))
     first, second = mistake.text().split("\n")
     assert first == "site.yml:3:5: 缺少“unit”"
     assert second == "  怎么办：补上这一项"
 
 
 def test_the_error_lists_every_mistake() -> None:
-    mistakes = [Mistake("a.yml", n, 0, msg("缺少“{name}”", name="x")) for n in (1, 2)]
+    mistakes = [Problem.at("a.yml", n, 0, msg("缺少“{name}”", name="x")) for n in (1, 2)]
     error = UserError(mistakes)
-    assert error.mistakes == tuple(mistakes)
+    assert error.problems == tuple(mistakes)
     assert str(error) == "a.yml:1: 缺少“x”\na.yml:2: 缺少“x”"
 
 
 def test_the_error_takes_one_mistake() -> None:
-    mistake = Mistake("a.yml", 1, 0, msg("缺少“{name}”", name="x"))
-    assert UserError(mistake).mistakes == (mistake,)
+    mistake = Problem.at("a.yml", 1, 0, msg("缺少“{name}”", name="x"))
+    assert UserError(mistake).problems == (mistake,)
 
 
 def test_the_error_takes_a_message_that_belongs_to_no_file() -> None:
     error = UserError(msg("没有找到 git；请先安装 git"))
-    assert (error.mistakes, error.text()) == ((), "没有找到 git；请先安装 git")
+    assert error.text() == "没有找到 git；请先安装 git"
 
 
 def test_a_template_that_the_catalogue_lacks_stays_chinese() -> None:

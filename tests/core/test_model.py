@@ -15,7 +15,8 @@ from zhengwu.register.yaml import read_yaml
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
-    from zhengwu.errors import Mistake
+    from zhengwu.problem import Problem
+
 
 EVERYTHING_WRONG = """\
 name: 示范市
@@ -38,7 +39,7 @@ colour: 红
 """
 
 
-def mistakes_of(kind: type[Model], text: str) -> tuple[Mistake, ...]:
+def mistakes_of(kind: type[Model], text: str) -> tuple[Problem, ...]:
     value, mistakes = validate(kind, read_yaml(text, "city.yml"), "city.yml")
     assert (value is None) == bool(mistakes)
     return mistakes

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengwu.textfile import MAX_BYTES, Unreadable, read_text
+from zhengwu.problem import Problem
+from zhengwu.textfile import MAX_BYTES, read_text
 
 SENTENCE = "第一行\n市政府办公室\n"
 
@@ -51,7 +52,7 @@ def test_what_is_unreadable_says_why_and_where(
     data: bytes, message: str, line: int, column: int
 ) -> None:
     found = read_text(data)
-    assert isinstance(found, Unreadable)
+    assert isinstance(found, Problem)
     assert message in found.message.text()
     assert (found.line, found.column) == (line, column)
     assert found.fix.text()
@@ -64,4 +65,4 @@ def test_the_largest_file_is_still_read() -> None:
 @given(st.binary())
 def test_no_bytes_raise(data: bytes) -> None:
     found = read_text(data)
-    assert isinstance(found, Unreadable) or "\r" not in found
+    assert isinstance(found, Problem) or "\r" not in found

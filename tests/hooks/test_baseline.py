@@ -152,6 +152,6 @@ def test_a_baseline_that_is_not_there_cannot_be_worked_with(here: Path, lint: Li
 def test_what_is_no_baseline_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(UserError) as caught:
         read_baseline(text, "known.json")
-    (mistake,) = caught.value.mistakes
+    (mistake,) = caught.value.problems
     assert (mistake.file, mistake.line) == ("known.json", line)
     assert mistake.fix.text()

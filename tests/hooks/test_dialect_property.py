@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from tests.cities import DAY, article, city_tree
 from zhengwu.dialect import render
 from zhengwu.packaged import read_data
+from zhengwu.problem import Severity
 from zhengwu_lint.find import judge
-from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources.html.document import HtmlDocument, parse_html
 from zhengwu_lint.sources.markdown import MarkdownDocument

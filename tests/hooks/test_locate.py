@@ -15,7 +15,7 @@ from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import Workspace
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 PAGE = "content/portal/tzgg/a.md"
 BUILT = "tzgg/a/index.html"
@@ -23,7 +23,7 @@ FOREIGN = "https://www.shop-demo.com/"
 BODY = f"一段。\n\n详见[活动]({FOREIGN})和[附件](files/none.pdf)。\n\n优惠购买请加QQ：12345678。\n"
 
 
-def judge_html(html: str, built: str = BUILT, **files: str) -> list[Finding]:
+def judge_html(html: str, built: str = BUILT, **files: str) -> list[Problem]:
     tree = city_tree({**FRESH, PAGE: article(BODY), **files})
     workspace = Workspace(tree, day=DAY)
     city = workspace.register.city
@@ -33,13 +33,13 @@ def judge_html(html: str, built: str = BUILT, **files: str) -> list[Finding]:
     return list(judge(workspace.html_subject(html, f"public/portal/{built}", site, targets), RULES))
 
 
-def where(findings: list[Finding], rule: str) -> list[tuple[str, int, int, str]]:
-    return [(f.file, f.line, f.column, f.built) for f in findings if f.rule == rule]
+def where(findings: list[Problem], rule: str) -> list[tuple[str, int, int, tuple[str, ...]]]:
+    return [(f.file, f.line, f.column, f.evidence) for f in findings if f.code == rule]
 
 
 def test_a_link_is_told_where_it_is_written() -> None:
     found = judge_html(f'<p>一段。</p>\n<p><a href="{FOREIGN}">活动</a></p>')
-    assert where(found, "external-link") == [(PAGE, 8, 3, f"public/portal/{BUILT}:2")]
+    assert where(found, "external-link") == [(PAGE, 8, 3, (f"public/portal/{BUILT}:2",))]
 
 
 def test_a_link_that_the_build_rewrote_is_told_where_it_is_written() -> None:
@@ -47,12 +47,12 @@ def test_a_link_that_the_build_rewrote_is_told_where_it_is_written() -> None:
     old = article("旧")
     files = {PAGE: text, "content/portal/tzgg/old.md": old}
     found = judge_html('<p><a href="../old/">旧页</a></p>', **files)
-    assert where(found, "broken-link") == [(PAGE, 6, 2, f"public/portal/{BUILT}:1")]
+    assert where(found, "broken-link") == [(PAGE, 6, 2, (f"public/portal/{BUILT}:1",))]
 
 
 def test_a_text_is_told_where_it_is_written() -> None:
     found = judge_html("<p>优惠购买请加QQ：12345678。</p>")
-    assert where(found, "advertisement") == [(PAGE, 10, 1, f"public/portal/{BUILT}:1")]
+    assert where(found, "advertisement") == [(PAGE, 10, 1, (f"public/portal/{BUILT}:1",))]
 
 
 def test_a_text_on_a_list_is_told_on_the_page_that_says_it() -> None:
@@ -81,10 +81,10 @@ def test_what_the_register_says_is_told_in_the_register() -> None:
     "html", ['<p><a href="/from/template/">模板</a></p>', "<p><img src=a.png></p>"]
 )
 def test_what_a_template_made_is_told_on_the_built_page(html: str) -> None:
-    found = [f for f in judge_html(html) if f.rule in {"broken-link", "missing-alternative-text"}]
+    found = [f for f in judge_html(html) if f.code in {"broken-link", "missing-alternative-text"}]
     assert found
     assert {f.file for f in found} == {f"public/portal/{BUILT}"}
-    assert {f.built for f in found} == {""}
+    assert {f.evidence for f in found} == {()}
 
 
 def test_the_same_thing_seen_twice_is_one_finding() -> None:
@@ -92,13 +92,13 @@ def test_the_same_thing_seen_twice_is_one_finding() -> None:
     workspace = Workspace(tree, day=DAY)
     source = workspace.subject(PAGE, tree.read(PAGE))
     both = [*judge(source, RULES), *judge_html(f'<p><a href="{FOREIGN}">活动</a></p>')]  # type: ignore[arg-type]
-    links = {finding for finding in both if finding.rule == "external-link"}
+    links = {finding for finding in both if finding.code == "external-link"}
     assert len(links) == 1
 
 
 def test_the_report_names_the_built_page_as_well() -> None:
     (finding,) = [
-        f for f in judge_html(f'<a href="{FOREIGN}">活动</a>') if f.rule == "external-link"
+        f for f in judge_html(f'<a href="{FOREIGN}">活动</a>') if f.code == "external-link"
     ]
     text = write_text(Report(1, (finding,)), "zh")
     assert text.startswith(f"{PAGE}:8:3: ")

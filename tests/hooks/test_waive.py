@@ -37,7 +37,7 @@ def judge_page(body: str) -> Judged:
 
 
 def rules(outcome: Judged) -> list[str]:
-    return [finding.rule for finding in outcome.findings]
+    return [finding.code for finding in outcome.findings]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_suppression_covers(body: str) -> None:
     outcome = judge_page(body)
     assert rules(outcome) == []
     (silenced,) = outcome.silenced
-    assert silenced.finding.rule == "doubled-punctuation"
+    assert silenced.finding.code == "doubled-punctuation"
     assert silenced.by.by == "lin"
     assert silenced.by.reason == "照录原文"
 
@@ -68,7 +68,7 @@ def test_several_suppressions_may_speak_of_one_block() -> None:
     body = f"开头。\n\n{other}\n{ALLOW}\n\n照录，，中山市政府網站的舊公告內容。"
     outcome = judge_page(body)
     assert rules(outcome) == []
-    assert {entry.finding.rule for entry in outcome.silenced} == {
+    assert {entry.finding.code for entry in outcome.silenced} == {
         "doubled-punctuation",
         "traditional-character",
     }
@@ -122,7 +122,7 @@ def test_a_suppression_in_code_is_code() -> None:
 def test_an_invalid_suppression_is_told_and_allows_nothing(old: str, new: str, said: str) -> None:
     outcome = judge_page(f"开头。\n\n{ALLOW.replace(old, new, 1)}\n{DOUBLED}")
     assert sorted(rules(outcome)) == ["doubled-punctuation", "invalid-suppression"]
-    told = next(f for f in outcome.findings if f.rule == "invalid-suppression")
+    told = next(f for f in outcome.findings if f.code == "invalid-suppression")
     assert said in told.message.text()
     assert (told.line, told.column) == (8, 1)
     assert told.fix.text()
@@ -175,7 +175,7 @@ def test_a_register_files_comment_covers_the_entry_below() -> None:
     assert rules(found) == [rule]
     allowed = judge(SITE, {SITE: site_text(REGISTER.format(rule=rule))})
     assert rules(allowed) == []
-    assert [entry.finding.rule for entry in allowed.silenced] == [rule]
+    assert [entry.finding.code for entry in allowed.silenced] == [rule]
 
 
 def test_a_register_files_comment_covers_no_other_entry() -> None:

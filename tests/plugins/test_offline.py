@@ -97,7 +97,7 @@ def test_the_built_notice_is_clean(tmp_path: Path, events: list[dict[str, object
             text = pages.text(path)
             subject = sources.html_subject(text, f"public/fgj/{path}", city.sites["fgj"], targets)
             found += list(judge(subject, RULES))
-    assert [(f.file, f.rule, f.message.text()) for f in found] == []
+    assert [(f.file, f.code, f.message.text()) for f in found] == []
 
 
 class _Built:

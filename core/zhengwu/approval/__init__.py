@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from zhengwu.approval.digest import PageDigest
 from zhengwu.approval.page_digest import digest_page, digest_site_file
-from zhengwu.approval.reason import Reason
 from zhengwu.approval.seal import Arrival, PlacedSeal, Seal
 from zhengwu.approval.seal_check import Policy
 from zhengwu.approval.trust import Trust
@@ -29,7 +28,6 @@ __all__ = [
     "PageDigest",
     "PlacedSeal",
     "Policy",
-    "Reason",
     "Seal",
     "Trust",
     "Verdict",

@@ -11,9 +11,10 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from zhengwu.approval.digest import PageDigest, encode_path, sha256
-from zhengwu.messages import Message, msg
+from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu.register.load import SITE_FILE
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ def digest_site_file(site: Site, tree: Tree, folder: str, city: City) -> PageDig
 def digest_text(data: bytes) -> str:
     """Return the digest of a text file, whatever its line ends; of its bytes if it is no text."""
     text = read_text(data)
-    return sha256(data if isinstance(text, Unreadable) else text.encode())
+    return sha256(data if isinstance(text, Problem) else text.encode())
 
 
 def shown(facts: CityFacts) -> str:
@@ -119,9 +120,11 @@ def shown(facts: CityFacts) -> str:
     return sha256(text.encode())
 
 
-def stray_note(path: str) -> tuple[Message, Message]:
+def stray_file(path: str) -> Problem:
     """Say that a file would be published although no sealed page has it, and what to do."""
-    return (
+    return Problem.of(
+        "stray-file",
         msg("文件 {path} 会随网站发布，却不属于任何已审签的页面", path=path),
         msg("在页面里引用它并重新审签，或把它移出网站的文件夹"),
+        path,
     )

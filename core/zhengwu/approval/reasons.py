@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from zhengwu.approval.reason import Reason
 from zhengwu.approval.seal import stage_name
 from zhengwu.messages import msg
 from zhengwu.pages.schedule import MINUTE_FORMAT
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,24 +34,24 @@ def in_order(*chain: PlacedSeal) -> bool:
     )
 
 
-def unproven(commits: Sequence[str]) -> Iterator[Reason]:
+def unproven(commits: Sequence[str]) -> Iterator[Problem]:
     """Say that nobody can prove who wrote a text."""
     if commits:
-        yield Reason(
+        yield Problem.of(
             "unproven-author",
             msg("无法证明稿件是谁写的：提交 {commits}", commits="、".join(commits[:_NAMED])),
             msg("用登记的 SSH 公钥签名提交，或由代码平台提供记录（见手册“审签”）"),
         )
 
 
-def another_text(digest: PageDigest, seals: Sequence[PlacedSeal]) -> Iterator[Reason]:
+def another_text(digest: PageDigest, seals: Sequence[PlacedSeal]) -> Iterator[Problem]:
     """Say what changed since the page was sealed last, where no seal is about its present text."""
     if not seals or any(p.seal.digest.value == digest.value for p in seals):
         return
     newest = max(seals, key=lambda p: (p.arrival.order if p.arrival else -1, p.seal.signed))
     own = newest.seal.digest
     if (own.city, own.site, own.page) != (digest.city, digest.site, digest.page):
-        yield Reason(
+        yield Problem.of(
             "other-page",
             msg(
                 "审签文件是别处的（城市 {city}，网站 {site}，页面 {page}），对本页不算数",
@@ -64,7 +64,7 @@ def another_text(digest: PageDigest, seals: Sequence[PlacedSeal]) -> Iterator[Re
         )
         return
     what = "；".join(change.text() for change in digest.differences(own))
-    yield Reason(
+    yield Problem.of(
         "older-text",
         msg("审签之后稿件改过：{what}", what=what),
         msg("对现在的稿件重新审签，或改回审签时的内容"),
@@ -72,23 +72,23 @@ def another_text(digest: PageDigest, seals: Sequence[PlacedSeal]) -> Iterator[Re
     )
 
 
-def unfit(good: Sequence[PlacedSeal]) -> Iterator[Reason]:
+def unfit(good: Sequence[PlacedSeal]) -> Iterator[Problem]:
     """Say which stages are missing, and why seals that count alone do not count together."""
     people = {stage: {p.seal.officer for p in good if p.seal.stage == stage} for stage in NEEDED}
     for stage in NEEDED:
         if not people[stage]:
-            yield Reason(
+            yield Problem.of(
                 f"missing-{stage}",
                 msg("缺少“{stage}”的审签", stage=stage_name(stage)),
                 msg("请负责的人员运行：zhengwu review seal 页面 --stage {stage}", stage=stage),
             )
     chain = [officer for stage in CHAIN for officer in people[stage]]
     if len(set(chain)) < len(chain):
-        yield Reason("same-person", msg("初审、复审、终审要由三个不同的人审签"), _AGAIN)
+        yield Problem.of("same-person", msg("初审、复审、终审要由三个不同的人审签"), _AGAIN)
     elif not _any_order(good):
-        yield Reason("order", msg("审签没有按初审、复审、终审的顺序进行"), _AGAIN)
+        yield Problem.of("order", msg("审签没有按初审、复审、终审的顺序进行"), _AGAIN)
     elif people["secrecy"] & (people["first"] | people["second"]):
-        yield Reason(
+        yield Problem.of(
             "same-person",
             msg("保密审查不能由初审或复审人员兼任；终审人员有“保密审查”角色的可以兼任"),
             msg("由保密审查人员重新审签"),
@@ -105,9 +105,9 @@ def _any_order(good: Sequence[PlacedSeal]) -> bool:
     return any(in_order(*chain) for chain in product(*(seals for seals in there if seals)))
 
 
-def overdue(urgent: PlacedSeal, until: datetime) -> Reason:
+def overdue(urgent: PlacedSeal, until: datetime) -> Problem:
     """Say that an emergency publication was not reviewed in time."""
-    return Reason(
+    return Problem.of(
         "overdue",
         msg("应急发布应当在 {until} 前补齐审签，已经超过", until=until.strftime(MINUTE_FORMAT)),
         msg("马上补齐初审、复审、终审和保密审查，或撤下页面"),
@@ -115,9 +115,9 @@ def overdue(urgent: PlacedSeal, until: datetime) -> Reason:
     )
 
 
-def replayed(urgent: PlacedSeal) -> Reason:
+def replayed(urgent: PlacedSeal) -> Problem:
     """Say that an emergency seal is from before a whole review, and used up."""
-    return Reason(
+    return Problem.of(
         "emergency-replayed",
         msg("应急发布的标记已经用过，不能再用一次"),
         msg("按初审、复审、终审和保密审查重新审签；仍然紧急的，由终审人员重新签一次应急发布"),

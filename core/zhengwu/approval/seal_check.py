@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from zhengwu.approval.reason import Reason
 from zhengwu.approval.seal import stage_name
 from zhengwu.messages import Message, msg
 from zhengwu.model.officer import role_name
 from zhengwu.packaged import read_data
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +78,7 @@ class SealCheck:
     policy: Policy
     authors: frozenset[str]
 
-    def refused(self, placed: PlacedSeal) -> Reason | None:
+    def refused(self, placed: PlacedSeal) -> Problem | None:
         """Return why a seal does not count for the text that it names; None if it does."""
         return (
             _misplaced(placed, self.digest)
@@ -87,10 +87,10 @@ class SealCheck:
             or self._not_entitled(placed)
         )
 
-    def sorted_out(self, seals: Iterable[PlacedSeal]) -> tuple[list[PlacedSeal], list[Reason]]:
+    def sorted_out(self, seals: Iterable[PlacedSeal]) -> tuple[list[PlacedSeal], list[Problem]]:
         """Return the seals that count, and why the others do not."""
         good: list[PlacedSeal] = []
-        reasons: list[Reason] = []
+        reasons: list[Problem] = []
         for placed in seals:
             if reason := self.refused(placed):
                 reasons.append(reason)
@@ -98,7 +98,7 @@ class SealCheck:
                 good.append(placed)
         return good, reasons
 
-    def _forged(self, placed: PlacedSeal) -> Reason | None:
+    def _forged(self, placed: PlacedSeal) -> Problem | None:
         if placed.signer is None or placed.signer != placed.seal.key:
             return _reason(
                 placed, "bad-signature", msg("签名与内容不符：文件被改过，或不是本市的签名")
@@ -112,9 +112,9 @@ class SealCheck:
             )
         return None
 
-    def _too_late(self, placed: PlacedSeal) -> Reason | None:
+    def _too_late(self, placed: PlacedSeal) -> Problem | None:
         if placed.arrival is None:
-            return Reason(
+            return Problem.of(
                 "not-arrived",
                 msg("{what}还没有到达主分支", what=_what(placed)),
                 msg("提交审签文件并合并到主分支"),
@@ -124,7 +124,7 @@ class SealCheck:
         why = self.trust.holds(found, placed.arrival)
         return _reason(placed, "key-not-valid", why) if why else None
 
-    def _not_entitled(self, placed: PlacedSeal) -> Reason | None:
+    def _not_entitled(self, placed: PlacedSeal) -> Problem | None:
         if placed.arrival is None:
             message = "only a seal that has arrived is judged by its officer's roles"
             raise ValueError(message)
@@ -139,7 +139,7 @@ class SealCheck:
         return None
 
 
-def _misplaced(placed: PlacedSeal, digest: PageDigest) -> Reason | None:
+def _misplaced(placed: PlacedSeal, digest: PageDigest) -> Problem | None:
     own = placed.seal.digest
     if own.city != digest.city:
         return _reason(placed, "other-city", msg("它是另一个城市（{city}）的审签", city=own.city))
@@ -152,9 +152,9 @@ def _misplaced(placed: PlacedSeal, digest: PageDigest) -> Reason | None:
     return None
 
 
-def _unknown(placed: PlacedSeal, trust: Trust) -> Reason:
+def _unknown(placed: PlacedSeal, trust: Trust) -> Problem:
     if placed.seal.key in trust.unsigned:
-        return Reason(
+        return Problem.of(
             "unsigned-key",
             msg("{what}的公钥没有经过两名主管签署", what=_what(placed)),
             msg("用 zhengwu officer 拟变更，由两名主管签署并合并后，再重新审签"),
@@ -171,7 +171,7 @@ def _what(placed: PlacedSeal) -> Message:
     )
 
 
-def _reason(placed: PlacedSeal, code: str, why: Message) -> Reason:
-    return Reason(
+def _reason(placed: PlacedSeal, code: str, why: Message) -> Problem:
+    return Problem.of(
         code, msg("{what}不算数：{why}", what=_what(placed), why=why), _AGAIN, placed.file
     )

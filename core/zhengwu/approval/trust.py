@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zhengwu.approval.change import NOTHING, change_path
-from zhengwu.approval.reason import Reason
 from zhengwu.messages import Message, msg
 from zhengwu.packaged import read_data
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +53,7 @@ class Trust:
     versions: Mapping[str, tuple[tuple[Arrival, Officer], ...]] = field(default_factory=dict)
     keys: Mapping[str, TrustedKey] = field(default_factory=dict)
     unsigned: frozenset[str] = frozenset()
-    problems: tuple[Reason, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def officers(self) -> dict[str, Officer]:
@@ -93,13 +93,13 @@ def replay(changes: Sequence[PlacedChange], region: str) -> Trust:
         if why := next(_wrong_entries(trust, placed.change), None):
             return replace(trust, problems=(_refused(placed, why),))
         since = _since(trust, placed)
-        if isinstance(since, Reason):
+        if isinstance(since, Problem):
             return replace(trust, problems=(since,))
         trust = _applied(trust, placed, since)
     return trust
 
 
-def _misplaced(trust: Trust, placed: PlacedChange, region: str) -> Reason | None:
+def _misplaced(trust: Trust, placed: PlacedChange, region: str) -> Problem | None:
     change = placed.change
     fits = (
         placed.file == change_path(change.number)
@@ -111,7 +111,7 @@ def _misplaced(trust: Trust, placed: PlacedChange, region: str) -> Reason | None
     )
     if fits and not placed.edited:
         return None
-    return Reason(
+    return Problem.of(
         "change-out-of-order",
         msg("人员变更 {file} 接不上前一次变更，或签署后被改过", file=placed.file),
         msg("用 zhengwu officer 重新拟稿，不要手工改动或改名"),
@@ -119,8 +119,8 @@ def _misplaced(trust: Trust, placed: PlacedChange, region: str) -> Reason | None
     )
 
 
-def _refused(placed: PlacedChange, why: Message) -> Reason:
-    return Reason(
+def _refused(placed: PlacedChange, why: Message) -> Problem:
+    return Problem.of(
         "change-refused",
         msg("人员变更 {file} 不成立：{why}", file=placed.file, why=why),
         msg("用 zhengwu officer 重新拟稿"),
@@ -128,10 +128,10 @@ def _refused(placed: PlacedChange, why: Message) -> Reason:
     )
 
 
-def _since(trust: Trust, placed: PlacedChange) -> Arrival | Reason:
+def _since(trust: Trust, placed: PlacedChange) -> Arrival | Problem:
     """Return from when on a change holds: when its last needed signature arrived."""
     if placed.arrival is None:
-        return Reason(
+        return Problem.of(
             "change-not-arrived",
             msg("人员变更 {file} 还没有到达主分支", file=placed.file),
             msg("两名主管签署后，一起提交并合并到主分支"),
@@ -148,7 +148,7 @@ def _since(trust: Trust, placed: PlacedChange) -> Arrival | Reason:
     wanted = int(read_data("reviewing.yml")["supervisors"])
     if len(signed) >= wanted:
         return max(placed.arrival, sorted(signed.values())[wanted - 1])
-    return Reason(
+    return Problem.of(
         "two-supervisors",
         msg(
             "人员变更 {file} 只有 {number} 名主管有效签署，要 {wanted} 名",
@@ -213,12 +213,12 @@ def compare(trust: Trust, officers: Mapping[str, Officer], file: str) -> Trust:
         file: its name, as people know it.
     """
     signed = trust.officers
-    reasons: list[Reason] = []
+    reasons: list[Problem] = []
     for officer in sorted(signed.keys() | {o for o, entry in officers.items() if entry.keys}):
         mine, theirs = officers.get(officer), signed.get(officer)
         if mine is None or theirs is None or _plain(mine) != _plain(theirs):
             reasons.append(
-                Reason(
+                Problem.of(
                     "register-differs",
                     msg("{file} 里“{officer}”与主管签署的登记不一致", file=file, officer=officer),
                     msg("用 zhengwu officer 拟变更，由两名主管签署；或把这一项改回签署的内容"),

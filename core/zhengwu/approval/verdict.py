@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from zhengwu.approval.digest import PageDigest
-    from zhengwu.approval.reason import Reason
     from zhengwu.approval.seal import PlacedSeal, Stage
     from zhengwu.approval.seal_check import Policy
     from zhengwu.approval.trust import Trust
+    from zhengwu.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Verdict:
         emergency: set while it stands by an emergency seal alone.
     """
 
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Problem, ...]
     counted: tuple[PlacedSeal, ...] = ()
     waiting: tuple[Stage, ...] = ()
     emergency: Emergency | None = None

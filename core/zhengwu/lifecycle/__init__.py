@@ -1,6 +1,6 @@
 """A site's lifecycle (Arts. 6-10): its state, what the law asks of it, and where it leads."""
 
-from zhengwu.lifecycle.gaps import Gap, Matter
+from zhengwu.lifecycle.gaps import Matter
 from zhengwu.lifecycle.gate import may_publish
 from zhengwu.lifecycle.history import Former, changed, read_former
 from zhengwu.lifecycle.judgement import Judgement, gaps_of, judge
@@ -21,7 +21,6 @@ __all__ = [
     "EVENT_NAMES",
     "STATE_NAMES",
     "Former",
-    "Gap",
     "Judgement",
     "Limits",
     "Matter",

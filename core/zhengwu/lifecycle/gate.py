@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import Mistake
+from zhengwu.lifecycle.gaps import in_register
 from zhengwu.lifecycle.judgement import judge
 from zhengwu.lifecycle.state import Standing, State
-from zhengwu.messages import Message, msg
+from zhengwu.messages import msg
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from zhengwu.lifecycle.gaps import Gap
     from zhengwu.lifecycle.history import Former
     from zhengwu.lifecycle.judgement import Judgement
     from zhengwu.model.city import City
@@ -35,7 +35,7 @@ def may_publish(
     pages: Mapping[str, PageIndex] | None = None,
     yaml: YamlText | None = None,
     notice: bool = False,
-) -> tuple[Mistake, ...]:
+) -> tuple[Problem, ...]:
     """Return every reason why `site` may not be published on `day`; none if it may.
 
     Args:
@@ -50,46 +50,54 @@ def may_publish(
     """
     judgement = judge(site, city, day, former=former, pages=pages)
     found = [*_state(judgement.standing, site, day, notice=notice)]
-    reasons = [Mistake(site.file, 0, 0, message, fix) for message, fix in found]
-    reasons += [gap.mistake(site.file, yaml) for gap in _bars(judgement)]
+    reasons = [problem.placed(site.file) for problem in found]
+    reasons += [in_register(gap, site.file, yaml) for gap in _bars(judgement)]
     return tuple(dict.fromkeys(reasons))
 
 
-def _bars(judgement: Judgement) -> Iterator[Gap]:
+def _bars(judgement: Judgement) -> Iterator[Problem]:
     for gap in judgement.wrong:
-        if gap.matter not in _NO_BAR:
+        if gap.code not in _NO_BAR:
             yield gap
     if judgement.standing.state is State.PREPARING:
-        yield from (gap for gap in judgement.due if gap.matter in _BEFORE_OPENING)
+        yield from (gap for gap in judgement.due if gap.code in _BEFORE_OPENING)
 
 
-def _state(
-    now: Standing, site: Site, day: date, *, notice: bool
-) -> Iterator[tuple[Message, Message]]:
+def _state(now: Standing, site: Site, day: date, *, notice: bool) -> Iterator[Problem]:
     if now.state is State.PREPARING:
         opens = next((e.date for e in site.lifecycle if e.event == "open"), None)
         if opens:
-            yield (
+            yield Problem(
+                0,
+                0,
                 msg("网站 {opens} 才开通，不得提前上线（办法 第六条）", opens=opens),
                 msg("到那一天再发布"),
             )
         else:
-            yield (
+            yield Problem(
+                0,
+                0,
                 msg("网站还没有登记开通，不得上线（办法 第六条）"),
                 msg("办完五项备案和检测，再运行 zhengwu lifecycle {id} open", id=site.id),
             )
     elif now.state is State.SUSPENDED and not notice:
-        yield (
+        yield Problem(
+            0,
+            0,
             msg("网站从 {since} 起临时下线，不能发布内容（办法 第九条）", since=now.since),
             msg("恢复上线前先报备，再运行 zhengwu lifecycle {id} resume", id=site.id),
         )
     elif now.state is State.RETIRED and not notice:
-        yield (
+        yield Problem(
+            0,
+            0,
             msg("网站从 {since} 起已经永久下线，不能再发布（办法 第八条）", since=now.since),
             msg("内容发布到迁移后的网站"),
         )
     elif notice and now.state in {State.OPEN, State.RETIRING}:
-        yield (
+        yield Problem(
+            0,
+            0,
             msg("网站在 {day} 没有下线，不能只发布下线公告（办法 第九条）", day=day),
             msg("先登记下线：zhengwu lifecycle {id} suspend", id=site.id),
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu.lifecycle.gaps import Gap
+from zhengwu.lifecycle.gaps import gap
 from zhengwu.lifecycle.state import EVENT_NAMES
 from zhengwu.messages import Message, msg
+from zhengwu.problem import ERROR, Problem
 from zhengwu.register.yaml import read_yaml
 
 if TYPE_CHECKING:
@@ -77,18 +78,19 @@ def changed(site: Site, former: Former) -> dict[str, str]:
     }
 
 
-def history_gaps(site: Site, former: Former, day: date) -> Iterator[Gap]:
+def history_gaps(site: Site, former: Former, day: date) -> Iterator[Problem]:
     """Yield what changed without a change event and its filing, and events that vanished."""
     now = {(event.event, event.date.isoformat()) for event in site.lifecycle}
     for past in former.events:
         if past.date <= day.isoformat() and (past.kind, past.date) not in now:
             name = EVENT_NAMES.get(past.kind, msg("事件"))  # type: ignore[call-overload]
-            yield Gap(
+            yield gap(
                 "erased-event",
-                "wrong",
                 msg("以前登记的{event}（{day}）不见了", event=name, day=past.date),
-                "办法 第六条至第十条",
                 msg("把它写回 lifecycle；登记错了的，保留它并在 note 里说明"),
+                severity=ERROR,
+                basis=("办法 第六条至第十条",),
+                path=("lifecycle",),
             )
     if not former.opened(day):
         return
@@ -96,33 +98,33 @@ def history_gaps(site: Site, former: Former, day: date) -> Iterator[Gap]:
         event = _covering(site, former, name, value)
         what, now_value = CHANGES[name][0], getattr(site, name)
         if event is None:
-            yield Gap(
+            yield gap(
                 "unreported-change",
-                "wrong",
                 msg(
                     "{what}从“{old}”改成了“{new}”，却没有变更事件",
                     what=what,
                     old=value,
                     new=now_value,
                 ),
-                _BASIS,
                 msg(
                     "改回原来的；确要变更，先备案，再运行 zhengwu lifecycle {id} change", id=site.id
                 ),
+                severity=ERROR,
+                basis=(_BASIS,),
                 path=(name,),
             )
         elif event.done.filed is None or event.done.filed.date > day:
-            yield Gap(
+            yield gap(
                 "unreported-change",
-                "wrong",
                 msg(
                     "{what}从“{old}”改成了“{new}”，还没有向上级主管单位备案",
                     what=what,
                     old=value,
                     new=now_value,
                 ),
-                _BASIS,
                 msg("备案后，在变更事件的 done 下写 filed: {{date: 日期, number: 文号}}"),
+                severity=ERROR,
+                basis=(_BASIS,),
                 path=(name,),
             )
 

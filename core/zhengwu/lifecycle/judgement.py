@@ -11,12 +11,13 @@ from zhengwu.lifecycle.sequence import sequence_gaps
 from zhengwu.lifecycle.state import Standing, standing
 from zhengwu.lifecycle.steps import step_gaps
 from zhengwu.lifecycle.terms import retirement_gaps, suspension_gaps
+from zhengwu.problem import DUE, ERROR, PAST, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from zhengwu.lifecycle.gaps import Gap, Matter
+    from zhengwu.lifecycle.gaps import Matter
     from zhengwu.lifecycle.history import Former
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
@@ -33,23 +34,23 @@ class Judgement:
     """
 
     standing: Standing
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Problem, ...]
 
     @property
-    def wrong(self) -> tuple[Gap, ...]:
+    def wrong(self) -> tuple[Problem, ...]:
         """What is not lawful on the day."""
-        return tuple(gap for gap in self.gaps if gap.standing == "wrong")
+        return tuple(gap for gap in self.gaps if gap.severity is ERROR)
 
     @property
-    def due(self) -> tuple[Gap, ...]:
+    def due(self) -> tuple[Problem, ...]:
         """What is still to be done, the nearest first, what has no day last."""
-        found = (gap for gap in self.gaps if gap.standing == "due")
-        return tuple(sorted(found, key=lambda g: (g.due is None, g.due or 0)))
+        found = (gap for gap in self.gaps if gap.severity is DUE)
+        return tuple(sorted(found, key=lambda g: (g.due is None, g.due.day if g.due else 0)))
 
     @property
-    def past(self) -> tuple[Gap, ...]:
+    def past(self) -> tuple[Problem, ...]:
         """What was not lawful and cannot be mended."""
-        return tuple(gap for gap in self.gaps if gap.standing == "past")
+        return tuple(gap for gap in self.gaps if gap.severity is PAST)
 
 
 def judge(
@@ -73,16 +74,16 @@ def judge(
     return Judgement(standing(site, day), tuple(_gaps(site, city, day, former, pages or {})))
 
 
-def gaps_of(matter: Matter, site: Site, city: City, day: date) -> Iterator[Gap]:
+def gaps_of(matter: Matter, site: Site, city: City, day: date) -> Iterator[Problem]:
     """Yield what is not lawful on `day` in one matter: what its rule reports."""
     for gap in judge(site, city, day).wrong:
-        if gap.matter == matter:
+        if gap.code == matter:
             yield gap
 
 
 def _gaps(
     site: Site, city: City, day: date, former: Former | None, pages: Mapping[str, PageIndex]
-) -> Iterator[Gap]:
+) -> Iterator[Problem]:
     yield from filing_gaps(site, city, day)
     yield from sequence_gaps(site)
     yield from step_gaps(site, city, day, pages)

@@ -6,18 +6,19 @@ import calendar
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zhengwu.lifecycle.gaps import Gap
+from zhengwu.lifecycle.gaps import gap
 from zhengwu.lifecycle.limits import limits
 from zhengwu.messages import Message, msg
+from zhengwu.problem import DUE, ERROR, PAST, Due, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from zhengwu.lifecycle.gaps import How
     from zhengwu.model.city import City
     from zhengwu.model.lifecycle import Filing
     from zhengwu.model.site import Site
+    from zhengwu.problem import Severity
     from zhengwu.register.yaml import Key
 
 _BASIS = "办法 第六条"
@@ -35,50 +36,50 @@ _OF_THE_DOMAIN = frozenset({"domain", "icp", "mlps", "police"})
 _ASSESSED_FROM = 2
 
 
-def filing_gaps(site: Site, city: City, day: date) -> Iterator[Gap]:
+def filing_gaps(site: Site, city: City, day: date) -> Iterator[Problem]:
     """Yield what is missing of the filings of `site`, and what came too late."""
     opens = next((event.date for event in site.lifecycle if event.event == "open"), None)
     made = {name: _filing(site, city, name) for name in FILINGS}
     for name, filing in made.items():
         what = _missing(name, filing, opens, day)
         if what:
-            yield Gap(
+            yield gap(
                 "missing-filing",
-                "wrong" if opens and day >= opens else "due",
                 what,
-                _BASIS,
                 _fix(name),
-                opens,
+                severity=ERROR if opens and day >= opens else DUE,
+                basis=(_BASIS,),
+                due=Due.on(opens),
                 path=("filings", name),
             )
         elif filing and opens and filing.date > opens:
-            yield Gap(
+            yield gap(
                 "missing-filing",
-                "past",
                 msg(
                     "“{filing}”完成于 {date}，在开通（{opens}）之后",
                     filing=FILINGS[name],
                     date=filing.date,
                     opens=opens,
                 ),
-                _BASIS,
                 msg("无法补救，如实保留；日期写错的，改正"),
-                opens,
+                severity=PAST,
+                basis=(_BASIS,),
+                due=Due.on(opens),
                 path=("filings", name, "date"),
             )
     there = [(name, filing) for name, filing in made.items() if filing]
     for (first, before), (second, after) in pairwise(there):
         if after.date < before.date:
-            yield Gap(
+            yield gap(
                 "filing-order",
-                "wrong",
                 msg(
                     "“{later}”早于“{earlier}”，五项备案应当依次完成",
                     later=FILINGS[second],
                     earlier=FILINGS[first],
                 ),
-                _BASIS,
                 msg("核对日期"),
+                severity=ERROR,
+                basis=(_BASIS,),
                 path=("filings", second, "date"),
             )
     if mlps := made["mlps"]:
@@ -114,30 +115,30 @@ def _fix(name: str) -> Message:
     return msg("备案后，在 filings 下写 {name}: {{date: 日期, number: 编号}}", name=name)
 
 
-def _level(mlps: Filing, opens: date | None, day: date) -> Iterator[Gap]:
-    standing: How = "wrong" if opens and day >= opens else "due"
+def _level(mlps: Filing, opens: date | None, day: date) -> Iterator[Problem]:
+    standing: Severity = ERROR if opens and day >= opens else DUE
     path: Key = ("filings", "mlps")
     if mlps.level is None:
-        yield Gap(
+        yield gap(
             "missing-filing",
-            standing,
             msg("网络安全等级保护没有写级别"),
-            _BASIS,
             msg("在 filings 的 mlps 里写 level: 备案的级别"),
-            opens,
+            severity=standing,
+            basis=(_BASIS,),
+            due=Due.on(opens),
             path=path,
         )
         return
     if mlps.level < _ASSESSED_FROM:
         return
     if mlps.assessed is None or mlps.assessed > day:
-        yield Gap(
+        yield gap(
             "missing-filing",
-            standing,
             msg("没有已经完成的网络安全等级测评"),
-            "办法 第六条、第二十九条",
             msg("测评后，在 filings 的 mlps 里写 assessed: 最近一次测评的日期"),
-            opens,
+            severity=standing,
+            basis=("办法 第六条、第二十九条",),
+            due=Due.on(opens),
             path=path,
         )
         return
@@ -145,18 +146,18 @@ def _level(mlps: Filing, opens: date | None, day: date) -> Iterator[Gap]:
     if months is None:
         return
     due = _months_after(mlps.assessed, months)
-    yield Gap(
+    yield gap(
         "overdue-assessment",
-        "wrong" if day > due else "due",
         msg(
             "第{level}级每{months}个月测评一次，上次测评是 {assessed}",
             level=mlps.level,
             months=months,
             assessed=mlps.assessed,
         ),
-        "办法 第二十九条",
         msg("做等级测评，再在 filings 的 mlps 里更新 assessed"),
-        due,
+        severity=ERROR if day > due else DUE,
+        basis=("办法 第二十九条",),
+        due=Due.on(due),
         path=(*path, "assessed"),
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengwu.lifecycle.gaps import Gap
+from zhengwu.lifecycle.gaps import gap
 from zhengwu.lifecycle.state import EVENT_NAMES, timeline
 from zhengwu.messages import Message, msg
+from zhengwu.problem import ERROR, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 _BASIS = "办法 第六条至第十条"
 
 
-def sequence_gaps(site: Site) -> Iterator[Gap]:
+def sequence_gaps(site: Site) -> Iterator[Problem]:
     """Yield the events that cannot be, in order of date."""
     story = _Story()
     for index, event in timeline(site):
         if objection := story.take(event):
-            yield Gap(
+            yield gap(
                 "unlawful-lifecycle",
-                "wrong",
                 msg(
                     "{event}（{day}）：{why}",
                     event=EVENT_NAMES[event.event],
                     day=event.date,
                     why=objection,
                 ),
-                _BASIS,
                 msg("核对各事件的日期，补上缺的，删去多的"),
+                severity=ERROR,
+                basis=(_BASIS,),
                 path=("lifecycle", index),
             )
 

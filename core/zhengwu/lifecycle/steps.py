@@ -5,27 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.lifecycle.checklists import By, ChecklistItem, items_of, steps_of
-from zhengwu.lifecycle.gaps import Gap
+from zhengwu.lifecycle.gaps import gap
 from zhengwu.lifecycle.state import EVENT_NAMES, spells
 from zhengwu.messages import Message, msg
 from zhengwu.pages.schedule import NEVER, appears_at, end_of
+from zhengwu.problem import DUE, ERROR, PAST, Due, Problem
 from zhengwu.workdays import Workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from zhengwu.lifecycle.gaps import How
     from zhengwu.model.city import City
     from zhengwu.model.lifecycle import LifecycleEvent, Reason, Step
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
+    from zhengwu.problem import Severity
     from zhengwu.register.yaml import Key
 
     Pages = Mapping[str, PageIndex]
 
 
-def step_gaps(site: Site, city: City, day: date, pages: Pages) -> Iterator[Gap]:
+def step_gaps(site: Site, city: City, day: date, pages: Pages) -> Iterator[Problem]:
     """Yield the steps that are missing, late or recorded where they do not belong.
 
     Args:
@@ -48,21 +49,19 @@ def step_gaps(site: Site, city: City, day: date, pages: Pages) -> Iterator[Gap]:
                 if step and due and step.date > due.until:
                     yield _late(item, event, step, due.until, path)
                 continue
-            what, fix = problem
-            standing: How = "wrong" if due and _is_due(item, due.until, day) else "due"
-            yield Gap(
+            standing: Severity = ERROR if due and _is_due(item, due.until, day) else DUE
+            yield gap(
                 item.matter,
-                standing,
                 msg(
                     "{event}（{day}）：{what}",
                     event=EVENT_NAMES[event.event],
                     day=event.date,
-                    what=what,
+                    what=problem.message,
                 ),
-                item.basis,
-                fix,
-                due.until if due else None,
-                provisional=bool(due and due.provisional),
+                problem.fix,
+                severity=standing,
+                basis=(item.basis,),
+                due=Due.on(due.until if due else None, provisional=bool(due and due.provisional)),
                 path=path,
             )
 
@@ -85,34 +84,36 @@ def _is_due(item: ChecklistItem, due: date, day: date) -> bool:
     return day >= due if item.by is By.START else day > due
 
 
-def _strange(index: int, event: LifecycleEvent) -> Iterator[Gap]:
+def _strange(index: int, event: LifecycleEvent) -> Iterator[Problem]:
     for name, step in event.done:
         if step and name not in steps_of(event.event):
-            yield Gap(
+            yield gap(
                 "unlawful-lifecycle",
-                "wrong",
                 msg("{event}没有“{step}”这一步", event=EVENT_NAMES[event.event], step=name),
-                "办法 第六条至第十条",
                 msg(
                     "删去它，或改成这里认识的：{known}",
                     known="、".join(sorted(steps_of(event.event))),
                 ),
+                severity=ERROR,
+                basis=("办法 第六条至第十条",),
                 path=("lifecycle", index, "done", name),
             )
 
 
 def _problem(
     item: ChecklistItem, step: Step | None, site: Site, city: City, day: date, pages: Pages
-) -> tuple[Message, Message] | None:
+) -> Problem | None:
     """Return what is missing of a step and what to do; None if it was done by `day`."""
     if item.notice:
         return _notice_problem(item, step, site, city, day, pages)
     if step is None:
-        return msg("还没有登记“{step}”", step=item.name), _how(item)
+        return Problem.unplaced(msg("还没有登记“{step}”", step=item.name), _how(item))
     if step.date > day:
-        return msg("“{step}”写的日期 {date} 还没有到", step=item.name, date=step.date), _how(item)
+        return Problem.unplaced(
+            msg("“{step}”写的日期 {date} 还没有到", step=item.name, date=step.date), _how(item)
+        )
     if item.step == "inspection" and not step.passed:
-        return (
+        return Problem.unplaced(
             msg("“{step}”没有写合格", step=item.name),
             msg("检测合格后写上 passed: true；不合格的不得上线"),
         )
@@ -130,7 +131,7 @@ def _how(item: ChecklistItem) -> Message:
 
 def _notice_problem(
     item: ChecklistItem, step: Step | None, site: Site, city: City, day: date, pages: Pages
-) -> tuple[Message, Message] | None:
+) -> Problem | None:
     where = city.portal if item.notice == "portal" else site
     how = msg(
         "发布公告后，在这一项的 done 下写 {step}: {{date: 日期, page: 页面}}，"
@@ -139,31 +140,32 @@ def _notice_problem(
         site=where.id if where else "portal",
     )
     if step is None or not step.page:
-        return msg("还没有登记“{step}”", step=item.name), how
+        return Problem.unplaced(msg("还没有登记“{step}”", step=item.name), how)
     index = pages.get(where.id) if where else None
     if index is None:
         return None
     page = index.pages.get(step.page)
     if page is None:
-        return msg("“{step}”写的页面 {page} 不存在", step=item.name, page=step.page), how
+        return Problem.unplaced(
+            msg("“{step}”写的页面 {page} 不存在", step=item.name, page=step.page), how
+        )
     appears = appears_at(page.meta)
     if appears == NEVER:
-        return (
+        return Problem.unplaced(
             msg("“{step}”还是草稿：{page}", step=item.name, page=step.page),
             msg("核对公告的文字，删去信息区里的 draft: true"),
         )
     if appears > end_of(day):
-        return (
+        return Problem.unplaced(
             msg("“{step}”到 {when} 才发布", step=item.name, when=appears.date()),
             msg("把公告的发布时间改到这一天或以前"),
         )
     return None
 
 
-def _late(item: ChecklistItem, event: LifecycleEvent, step: Step, due: date, path: Key) -> Gap:
-    return Gap(
+def _late(item: ChecklistItem, event: LifecycleEvent, step: Step, due: date, path: Key) -> Problem:
+    return gap(
         item.matter,
-        "past",
         msg(
             "{event}（{day}）：“{step}”是 {date} 办的，晚于 {due}",
             event=EVENT_NAMES[event.event],
@@ -172,8 +174,9 @@ def _late(item: ChecklistItem, event: LifecycleEvent, step: Step, due: date, pat
             date=step.date,
             due=due,
         ),
-        item.basis,
         msg("无法补救，如实保留；日期写错的，改正"),
-        due,
+        severity=PAST,
+        basis=(item.basis,),
+        due=Due.on(due),
         path=path,
     )

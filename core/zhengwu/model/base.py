@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from zhengwu.errors import Mistake
 from zhengwu.messages import Message, msg
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +59,7 @@ def refuse(message: Message, fix: Message) -> PydanticCustomError:
 
 def validate(
     kind: type[ModelType], source: YamlText, file: str
-) -> tuple[ModelType | None, tuple[Mistake, ...]]:
+) -> tuple[ModelType | None, tuple[Problem, ...]]:
     """Turn a YAML mapping into a `kind`.
 
     Returns:
@@ -77,13 +76,13 @@ def validate(
     return (None if source.mistakes else value), source.mistakes
 
 
-def _mistake(kind: type[Model], detail: ErrorDetails, source: YamlText, file: str) -> Mistake:
+def _mistake(kind: type[Model], detail: ErrorDetails, source: YamlText, file: str) -> Problem:
     path = _yaml_path(detail["loc"], source)
     name = ".".join(str(part) for part in path)
-    message, fix = _explain(detail, name, _known_keys(kind, path))
+    what = _explain(detail, name, _known_keys(kind, path))
     at_key = detail["type"] == "extra_forbidden"
     line, column = source.key_place(path) if at_key else source.place(path)
-    return Mistake(file, line, column, message, fix)
+    return what.placed(file, line, column)
 
 
 def _yaml_path(location: tuple[int | str, ...], source: YamlText) -> Key:
@@ -116,22 +115,22 @@ def _model_in(annotation: Any) -> type[Model] | None:  # noqa: ANN401 -- any ann
     return None
 
 
-def _explain(detail: ErrorDetails, name: str, known: list[str]) -> tuple[Message, Message]:
+def _explain(detail: ErrorDetails, name: str, known: list[str]) -> Problem:
     kind = detail["type"]
     context = detail.get("ctx", {})
     if kind == "zhengwu":
-        return context["message"], context["fix"]
+        return Problem.unplaced(context["message"], context["fix"])
     if kind == "extra_forbidden":
         last = name.rpartition(".")[2]
-        return msg("不认识“{name}”这一项", name=last), _suggestion(last, known)
+        return Problem.unplaced(msg("不认识“{name}”这一项", name=last), _suggestion(last, known))
     values = {
         "name": name,
         "value": str(detail.get("input", ""))[:60],
         "choices": "、".join(re.findall(r"'([^']*)'", context.get("expected", ""))),
         "limit": context.get("le", context.get("ge", "")),
     }
-    message, fix = _EXPLANATIONS.get(kind) or _EXPLANATIONS.get(kind.split("_")[0], _OTHERWISE)
-    return replace(message, values=values), replace(fix, values=values)
+    what = _EXPLANATIONS.get(kind) or _EXPLANATIONS.get(kind.split("_")[0], _OTHERWISE)
+    return what.filled(values)
 
 
 def _suggestion(name: str, known: list[str]) -> Message:
@@ -141,27 +140,27 @@ def _suggestion(name: str, known: list[str]) -> Message:
     return msg("删去它，或改成这里认识的：{known}", known="、".join(known))
 
 
-_LIST = (msg("“{name}”应当是一个列表"), msg("每项一行，以“- ”开头"))
-_MAPPING = (msg("“{name}”下面应当是若干行“名称: 值”"), msg("换行并缩进两格来写"))
-_CHOICE = (msg("“{name}”不能是“{value}”"), msg("只能填：{choices}"))
-_NUMBER = (msg("“{name}”不是数字：{value}"), msg("只写数字"))
-_TIME = (msg("“{name}”不是时间：{value}"), msg("写成 2026-11-20 09:30 这样"))
-_OTHERWISE = (msg("“{name}”填得不对：{value}"), msg("查手册里这一项的写法"))
+_LIST = Problem.unplaced(msg("“{name}”应当是一个列表"), msg("每项一行，以“- ”开头"))
+_MAPPING = Problem.unplaced(msg("“{name}”下面应当是若干行“名称: 值”"), msg("换行并缩进两格来写"))
+_CHOICE = Problem.unplaced(msg("“{name}”不能是“{value}”"), msg("只能填：{choices}"))
+_NUMBER = Problem.unplaced(msg("“{name}”不是数字：{value}"), msg("只写数字"))
+_TIME = Problem.unplaced(msg("“{name}”不是时间：{value}"), msg("写成 2026-11-20 09:30 这样"))
+_OTHERWISE = Problem.unplaced(msg("“{name}”填得不对：{value}"), msg("查手册里这一项的写法"))
 # By Pydantic's type of error, or by its first word.
-_EXPLANATIONS: Mapping[str, tuple[Message, Message]] = {
-    "missing": (msg("缺少“{name}”"), msg("补上这一项")),
+_EXPLANATIONS: Mapping[str, Problem] = {
+    "missing": Problem.unplaced(msg("缺少“{name}”"), msg("补上这一项")),
     "literal": _CHOICE,
     "enum": _CHOICE,
-    "bool": (msg("“{name}”不是“是或否”"), msg("写 true 或 false")),
+    "bool": Problem.unplaced(msg("“{name}”不是“是或否”"), msg("写 true 或 false")),
     "int": _NUMBER,
     "float": _NUMBER,
-    "less": (msg("“{name}”太大：{value}"), msg("不超过 {limit}")),
-    "greater": (msg("“{name}”太小：{value}"), msg("不小于 {limit}")),
+    "less": Problem.unplaced(msg("“{name}”太大：{value}"), msg("不超过 {limit}")),
+    "greater": Problem.unplaced(msg("“{name}”太小：{value}"), msg("不小于 {limit}")),
     "datetime": _TIME,
     "time": _TIME,
-    "date": (msg("“{name}”不是日期：{value}"), msg("写成 2026-11-20 这样")),
-    "string_type": (msg("“{name}”应当是一段文字"), msg("冒号后面直接写文字")),
-    "too_short": (msg("“{name}”是空的"), msg("至少写一项")),
+    "date": Problem.unplaced(msg("“{name}”不是日期：{value}"), msg("写成 2026-11-20 这样")),
+    "string_type": Problem.unplaced(msg("“{name}”应当是一段文字"), msg("冒号后面直接写文字")),
+    "too_short": Problem.unplaced(msg("“{name}”是空的"), msg("至少写一项")),
     "tuple": _LIST,
     "list": _LIST,
     "dict": _MAPPING,

@@ -9,10 +9,10 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import Mistake
-from zhengwu.messages import Message, msg
+from zhengwu.messages import msg
 from zhengwu.model.site import OWN_FOLDERS
 from zhengwu.pages.index import url_of
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ _MOVE = msg("换一个名字或放到别的文件夹；链接到它的地方一�
 _TAKEN = msg("这里的地址由系统使用，不能放文件")
 
 
-def unfit_names(pages: PageIndex, folder: str) -> Iterator[Mistake]:
+def unfit_names(pages: PageIndex, folder: str) -> Iterator[Problem]:
     """Yield the files of a site whose names keep them from their place on it, sorted by path.
 
     Args:
@@ -51,7 +51,7 @@ def unfit_names(pages: PageIndex, folder: str) -> Iterator[Mistake]:
             or _clash(path, files[other], other, built)
             or _in_the_way(folders.get(built))
         ):
-            yield Mistake(_readable(f"{folder}/{path}"), 0, 0, *what)
+            yield what.placed(_readable(f"{folder}/{path}"))
 
 
 def _paths(pages: PageIndex) -> list[str]:
@@ -72,27 +72,25 @@ def _own_addresses(site: Site) -> frozenset[str]:
     return frozenset({_NOT_FOUND, *columns})
 
 
-def _name(path: str) -> tuple[Message, Message] | None:
+def _name(path: str) -> Problem | None:
     name = posixpath.basename(path)
     if signs := dict.fromkeys(_UNFIT.findall(path)):
         shown = "".join(sign if sign.isprintable() else "�" for sign in signs)
-        return msg("文件名里有网址不能用的字符：{signs}", signs=shown), _RENAME
+        return Problem.unplaced(msg("文件名里有网址不能用的字符：{signs}", signs=shown), _RENAME)
     if _OTHER_PAGES.fullmatch(name) and not name.endswith(".md"):
-        return (
+        return Problem.unplaced(
             msg("这个文件不会成为网页：网页文件的后缀是小写的 .md"),
             msg("把后缀改成 .md；不是网页的，移到 content 之外"),
         )
     if name == "README.md":
-        return (
+        return Problem.unplaced(
             msg("README.md 不会成为网页"),
             msg("是网页的，改名为 index.md 或别的名字；不是的，移到 content 之外"),
         )
     return None
 
 
-def _place(
-    built: str, path: str, pages: PageIndex, own: frozenset[str]
-) -> tuple[Message, Message] | None:
+def _place(built: str, path: str, pages: PageIndex, own: frozenset[str]) -> Problem | None:
     top, slash, _ = built.partition("/")
     further = _FURTHER_LIST.fullmatch(built)
     if (
@@ -100,26 +98,26 @@ def _place(
         or (further and further["column"] in pages.site.columns_by_path)
         or (built in own and path != f"{posixpath.dirname(built)}/index.md")
     ):
-        return _TAKEN, _MOVE
+        return Problem.unplaced(_TAKEN, _MOVE)
     return None
 
 
-def _clash(path: str, there: str, other: str, built: str) -> tuple[Message, Message] | None:
+def _clash(path: str, there: str, other: str, built: str) -> Problem | None:
     if path == other:
         return None
     if there == built:
-        return msg("它和 {other} 会成为同一个网址", other=_readable(other)), _MOVE
-    return (
+        return Problem.unplaced(msg("它和 {other} 会成为同一个网址", other=_readable(other)), _MOVE)
+    return Problem.unplaced(
         msg("它和 {other} 的网址只差大小写，有的电脑分不开", other=_readable(other)),
         msg("换一个名字，文件名都用小写字母；链接到它的地方一起改"),
     )
 
 
-def _in_the_way(below: str | None) -> tuple[Message, Message] | None:
+def _in_the_way(below: str | None) -> Problem | None:
     if below is None:
         return None
     what = msg("它和 {other} 争同一个地址：一个要文件，一个要文件夹", other=_readable(below))
-    return what, _MOVE
+    return Problem.unplaced(what, _MOVE)
 
 
 def _readable(path: str) -> str:

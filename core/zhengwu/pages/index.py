@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from zhengwu.dialect import PublishedLink
-from zhengwu.errors import Mistake
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.model.page import META_OF, PageMeta
 from zhengwu.pages.leaving import foreign_host, leave_path
 from zhengwu.pages.schedule import ALWAYS, appears_at, dead_link
 from zhengwu.pages.source import PageSource, split
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.problem import Problem
+from zhengwu.textfile import read_text
 from zhengwu.urls import read_reference
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Page:
     column: Column | None
     meta: PageMeta | None
     source: PageSource | None
-    mistakes: tuple[Mistake, ...] = ()
-    unreadable: Unreadable | None = None
+    mistakes: tuple[Problem, ...] = ()
+    unreadable: Problem | None = None
 
     @property
     def url(self) -> str:
@@ -236,7 +236,7 @@ def read_page(site: Site, path: str, data: bytes, file: str) -> Page:
     """
     column = site.column_of(path)
     text = read_text(data)
-    if isinstance(text, Unreadable):
+    if isinstance(text, Problem):
         return Page(path, _kind(path, column, ""), column, None, None, unreadable=text)
     source = split(text, file)
     wanted = source.front.data.get("kind", "")
@@ -266,9 +266,9 @@ def read_pages(
 
 def _front_matter(
     kind: PageKind, source: PageSource
-) -> tuple[PageMeta | None, tuple[Mistake, ...]]:
+) -> tuple[PageMeta | None, tuple[Problem, ...]]:
     if not source.front.data and not source.front.mistakes:
-        mistake = Mistake(
+        mistake = Problem.at(
             source.file,
             1,
             1,

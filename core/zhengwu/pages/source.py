@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengwu.dialect import parse
-from zhengwu.errors import Mistake
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu.register.yaml import YamlText, read_yaml
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def split(text: str, file: str) -> PageSource:
             return PageSource(file, text, front, "\n".join(lines[i + 1 :]), i + 2)
     front = YamlText(
         mistakes=(
-            Mistake(
+            Problem.at(
                 file,
                 1,
                 1,

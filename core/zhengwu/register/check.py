@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from stdnum.cn import uscc
 
-from zhengwu.errors import Mistake
 from zhengwu.messages import Message, msg
 from zhengwu.packaged import identifier_format, is_placeholder
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ _FILING_NAMES = {
 }
 
 
-def check(city: City, files: Mapping[str, YamlText]) -> Iterator[Mistake]:
+def check(city: City, files: Mapping[str, YamlText]) -> Iterator[Problem]:
     """Yield what is wrong between the parts of the register.
 
     Args:
@@ -60,12 +60,12 @@ class _Note:
     def __init__(self, files: Mapping[str, YamlText]) -> None:
         self._files = files
 
-    def __call__(self, file: str, path: Key, message: Message, fix: Message) -> Mistake:
+    def __call__(self, file: str, path: Key, message: Message, fix: Message) -> Problem:
         line, column = self._files[file].place(path) if file in self._files else (0, 0)
-        return Mistake(file, line, column, message, fix)
+        return Problem.at(file, line, column, message, fix)
 
 
-def _units(city: City, note: _Note) -> Iterator[Mistake]:
+def _units(city: City, note: _Note) -> Iterator[Problem]:
     units = city.facts.units
     for key, unit in units.items():
         if unit.parent and unit.parent not in units:
@@ -99,7 +99,7 @@ def _units(city: City, note: _Note) -> Iterator[Mistake]:
             )
 
 
-def _portals(city: City, note: _Note) -> Iterator[Mistake]:
+def _portals(city: City, note: _Note) -> Iterator[Problem]:
     portals = [site for site in city.sites.values() if site.kind == "portal"]
     for site in portals[1:]:
         yield note(
@@ -110,7 +110,7 @@ def _portals(city: City, note: _Note) -> Iterator[Mistake]:
         )
 
 
-def _references(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
+def _references(site: Site, city: City, note: _Note) -> Iterator[Problem]:
     if site.unit not in city.facts.units:
         yield note(
             site.file,
@@ -129,7 +129,7 @@ def _references(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
             )
 
 
-def _name(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
+def _name(site: Site, city: City, note: _Note) -> Iterator[Problem]:
     if site.unit not in city.facts.units:
         return
     unit = city.unit_name(site.unit)
@@ -143,7 +143,7 @@ def _name(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
         )
 
 
-def _domain(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
+def _domain(site: Site, city: City, note: _Note) -> Iterator[Problem]:
     pattern = _DEMO_PORTAL_DOMAIN if city.demo else _PORTAL_DOMAIN
     portal = city.portal
     if site.kind == "portal":
@@ -184,7 +184,7 @@ def _domain(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
         yield note(site.file, ("path",), msg("部门网站不在域名的根上"), msg("把 path 写成 /"))
 
 
-def _columns(site: Site, note: _Note) -> Iterator[Mistake]:
+def _columns(site: Site, note: _Note) -> Iterator[Problem]:
     seen: set[str] = set()
     for i, column in enumerate(site.columns):
         if column.path in seen:
@@ -204,7 +204,7 @@ def _columns(site: Site, note: _Note) -> Iterator[Mistake]:
             )
 
 
-def _identifiers(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
+def _identifiers(site: Site, city: City, note: _Note) -> Iterator[Problem]:
     for name in ("site_code", "icp", "police", "conac"):
         value = getattr(site.identifiers, name)
         form = identifier_format(name)
@@ -226,7 +226,7 @@ def _identifiers(site: Site, city: City, note: _Note) -> Iterator[Mistake]:
         )
 
 
-def _filings(site: Site, note: _Note) -> Iterator[Mistake]:
+def _filings(site: Site, note: _Note) -> Iterator[Problem]:
     made = [(n, f) for n in _ORDER if (f := getattr(site.filings, n))]
     for (earlier, first), (later, second) in pairwise(made):
         if second.date < first.date:
@@ -242,7 +242,7 @@ def _filings(site: Site, note: _Note) -> Iterator[Mistake]:
             )
 
 
-def _one_site_a_department(city: City, note: _Note) -> Iterator[Mistake]:
+def _one_site_a_department(city: City, note: _Note) -> Iterator[Problem]:
     first: dict[str, Site] = {}
     for site in city.sites.values():
         if site.kind != "department":
@@ -263,7 +263,7 @@ def _one_site_a_department(city: City, note: _Note) -> Iterator[Mistake]:
             first[head] = site
 
 
-def _duplicates(city: City, note: _Note) -> Iterator[Mistake]:
+def _duplicates(city: City, note: _Note) -> Iterator[Problem]:
     addresses: dict[str, str] = {}
     codes: dict[tuple[str, str], Site] = {}
     for site in city.sites.values():

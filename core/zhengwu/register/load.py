@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.model.city import City, CityFacts
 from zhengwu.model.site import SITE_ID, Site, SiteFacts
 from zhengwu.packaged import read_text as read_packaged
+from zhengwu.problem import Problem
 from zhengwu.register.check import check
 from zhengwu.register.yaml import YamlText, read_yaml
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ class Register:
     """
 
     city: City | None
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
     files: Mapping[str, YamlText] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -63,7 +64,9 @@ def _unlinked(content: Path) -> Path:
         if path.is_symlink():
             what = msg("这是符号链接；为安全起见不跟随")
             fix = msg("换成真正的文件或文件夹，或用 --city 指明真正的文件夹")
-            raise UserError(Mistake(path.relative_to(content.parent).as_posix(), 0, 0, what, fix))
+            raise UserError(
+                Problem.at(path.relative_to(content.parent).as_posix(), 0, 0, what, fix)
+            )
     return content
 
 
@@ -87,7 +90,7 @@ def load_register(tree: Tree, content: str = CONTENT) -> Register:
         if not SITE_ID.fullmatch(site_id):
             what = msg("网站的文件夹名“{id}”不能作网站代号", id=site_id)
             fix = msg("改成小写英文字母、数字和连字符，如 fgj")
-            found.append(Mistake(site_file, 1, 1, what, fix))
+            found.append(Problem.at(site_file, 1, 1, what, fix))
         if site_facts is None:
             broken.add(site_id)
         else:
@@ -127,8 +130,8 @@ def _read(tree: Tree, file: str) -> YamlText:
     try:
         text = read_text(tree.read(file))
     except FileNotFoundError:
-        mistake = Mistake(file, 0, 0, msg("没有这个文件"), msg("建立它，或在有它的文件夹里运行"))
+        mistake = Problem.at(file, 0, 0, msg("没有这个文件"), msg("建立它，或在有它的文件夹里运行"))
         return YamlText(mistakes=(mistake,))
-    if isinstance(text, Unreadable):
-        return YamlText(mistakes=(Mistake(file, text.line, text.column, text.message, text.fix),))
+    if isinstance(text, Problem):
+        return YamlText(mistakes=(text.placed(file),))
     return read_yaml(text, file)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from zhengwu.errors import Mistake
 from zhengwu.messages import Message, msg
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ class YamlText:
     data: dict[str, Value] = field(default_factory=dict)
     places: Mapping[Key, tuple[int, int]] = field(default_factory=dict)
     keys: Mapping[Key, tuple[int, int]] = field(default_factory=dict)
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
 
     def place(self, path: Key) -> tuple[int, int]:
         """Return (line, column) of the value at `path`, or of its nearest known parent."""
@@ -79,11 +79,11 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         what = _syntax_message(error, text)
-        return YamlText(mistakes=(Mistake(file, first_line + line, column + 1, *what),))
+        return YamlText(mistakes=(what.placed(file, first_line + line, column + 1),))
     except (yaml.YAMLError, ValueError, RecursionError):
         return YamlText(
             mistakes=(
-                Mistake(
+                Problem.at(
                     file,
                     first_line,
                     1,
@@ -97,7 +97,7 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
     if not isinstance(node, yaml.MappingNode):
         return YamlText(
             mistakes=(
-                Mistake(
+                Problem.at(
                     file,
                     first_line + node.start_mark.line,
                     node.start_mark.column + 1,
@@ -111,7 +111,7 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
     return YamlText(data, walk.places, walk.keys, tuple(walk.mistakes))
 
 
-def _refused(text: str, file: str, first_line: int) -> Iterator[Mistake]:
+def _refused(text: str, file: str, first_line: int) -> Iterator[Problem]:
     """Yield the anchors, aliases and tags of `text`, and where it nests too deeply.
 
     Composing is recursive in C: a text of a few kilobytes could overflow the stack and end the
@@ -127,16 +127,16 @@ def _refused(text: str, file: str, first_line: int) -> Iterator[Mistake]:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                yield Mistake(*place, *_TOO_DEEP)
+                yield Problem.at(*place, *_TOO_DEEP)
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if getattr(event, "anchor", None):
-            yield Mistake(
+            yield Problem.at(
                 *place, msg("这里不支持 YAML 的锚点与引用（& 和 *）"), msg("把内容直接写出来")
             )
         elif isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
-            yield Mistake(
+            yield Problem.at(
                 *place,
                 msg("这里不支持 YAML 的类型标记（!）"),
                 msg("删去标记；值里要用叹号，给整个值加上英文引号"),
@@ -144,18 +144,20 @@ def _refused(text: str, file: str, first_line: int) -> Iterator[Mistake]:
 
 
 _TOO_DEEP = (msg("层次太深"), msg("减少嵌套"))
-_NOT_CLOSED = (msg("引号或括号没有成对，YAML 读到结尾也没找到另一半"), msg("补上缺的那一半"))
-_MISALIGNED = (
+_NOT_CLOSED = Problem.unplaced(
+    msg("引号或括号没有成对，YAML 读到结尾也没找到另一半"), msg("补上缺的那一半")
+)
+_MISALIGNED = Problem.unplaced(
     msg("这里的缩进或冒号不对，YAML 读不懂"),
     msg("同级各行左边对齐；冒号用英文的，后面空一格"),
 )
-_TAB = (msg("YAML 里用了制表符（Tab）缩进"), msg("把 Tab 换成空格"))
+_TAB = Problem.unplaced(msg("YAML 里用了制表符（Tab）缩进"), msg("把 Tab 换成空格"))
 # By what the parser says, the first that fits.
 _SYNTAX = (
     ("tab character", _TAB),
     (
         "mapping values are not allowed",
-        (
+        Problem.unplaced(
             msg("这一行有两个冒号，或者缩进不对、上一行冒号后面没有空格，YAML 读不懂"),
             msg("冒号后面空一格；值里含有冒号时，给整个值加上英文引号"),
         ),
@@ -167,16 +169,19 @@ _SYNTAX = (
     ("did not find expected '-'", _MISALIGNED),
     ("did not find expected <document start>", _MISALIGNED),
     ("expected <block end>", _MISALIGNED),
-    ("another document", (msg("“---”只能写在信息区的开头和结尾"), msg("删去多余的“---”"))),
+    (
+        "another document",
+        Problem.unplaced(msg("“---”只能写在信息区的开头和结尾"), msg("删去多余的“---”")),
+    ),
     (
         "block sequence entries are not allowed",
-        (msg("“- ”要写在冒号的下一行"), msg("换行再写“- ”")),
+        Problem.unplaced(msg("“- ”要写在冒号的下一行"), msg("换行再写“- ”")),
     ),
 )
 _BEGINS_WRONG = "cannot start any token"
 
 
-def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
+def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> Problem:
     problem = error.problem or ""
     for said, what in _SYNTAX:
         if said in problem:
@@ -186,8 +191,8 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Me
         sign = text.split("\n")[mark.line][mark.column : mark.column + 1]
         if sign == "\t":
             return _TAB
-        return msg("值不能以“{sign}”开头", sign=sign), msg("给整个值加上英文引号")
-    return (
+        return Problem.unplaced(msg("值不能以“{sign}”开头", sign=sign), msg("给整个值加上英文引号"))
+    return Problem.unplaced(
         msg("YAML 读不懂：{problem}", problem=problem),
         msg("检查这一行和上一行的缩进、冒号与引号"),
     )
@@ -201,7 +206,7 @@ class _Walk:
         self.first_line = first_line
         self.places: dict[Key, tuple[int, int]] = {}
         self.keys: dict[Key, tuple[int, int]] = {}
-        self.mistakes: list[Mistake] = []
+        self.mistakes: list[Problem] = []
 
     def mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Value]:
         self.places[path] = self._place(node)
@@ -235,7 +240,7 @@ class _Walk:
 
     def _mistake(self, node: yaml.Node, message: Message, fix: Message) -> None:
         line, column = self._place(node)
-        self.mistakes.append(Mistake(self.file, line, column, message, fix))
+        self.mistakes.append(Problem.at(self.file, line, column, message, fix))
 
 
 def _scalar(node: yaml.Node) -> str:

@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from zhengwu.errors import Mistake
 from zhengwu.lifecycle.redirects import Redirect
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse, validate
 from zhengwu.pages.index import url_of
+from zhengwu.problem import Problem
 from zhengwu.register.yaml import read_yaml
 from zhengwu.release.manifest import Gone
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ class Withdrawals:
     """
 
     facts: WithdrawalFacts
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
 
 
 def file_of(site: str) -> str:
@@ -131,8 +131,8 @@ def read_withdrawals(tree: Tree, site: Site, pages: PageIndex) -> Withdrawals:
         text = read_text(tree.read(file))
     except FileNotFoundError:
         return Withdrawals(WithdrawalFacts())
-    if isinstance(text, Unreadable):
-        wrong = Mistake(file, text.line, text.column, text.message, text.fix)
+    if isinstance(text, Problem):
+        wrong = text.placed(file)
         return Withdrawals(WithdrawalFacts(), (wrong,))
     yaml = read_yaml(text, file)
     facts, mistakes = validate(WithdrawalFacts, yaml, file)
@@ -143,13 +143,13 @@ def read_withdrawals(tree: Tree, site: Site, pages: PageIndex) -> Withdrawals:
 
 def _check(
     facts: WithdrawalFacts, pages: PageIndex, yaml: YamlText, file: str
-) -> Iterator[Mistake]:
+) -> Iterator[Problem]:
     leads = [(("withdrawals", i, "to"), w.to) for i, w in enumerate(facts.withdrawals) if w.to]
     leads += [(("moves", i, "to"), m.to) for i, m in enumerate(facts.moves)]
     answered = {w.page for w in facts.withdrawals} | {move.page for move in facts.moves}
     for place, to in leads:
         if not pages.is_page(to) and to not in answered:
-            yield Mistake(
+            yield Problem.at(
                 file,
                 *yaml.place(place),
                 msg("没有“{to}”这个页面，原来的网址转不过去", to=to),
@@ -159,14 +159,14 @@ def _check(
     for place, entry in left:
         standing = entry.page in pages.pages
         if standing and entry.reason != "withdrawn":
-            yield Mistake(
+            yield Problem.at(
                 file,
                 *yaml.place(place),
                 msg("页面“{page}”登记为已撤回，却还在", page=entry.page),
                 msg("删去这个页面的文件，或删去这条登记"),
             )
         if not standing and entry.reason == "withdrawn":
-            yield Mistake(
+            yield Problem.at(
                 file,
                 *yaml.place(place),
                 msg("页面“{page}”登记为撤下并保留说明，却不在了", page=entry.page),
@@ -174,7 +174,7 @@ def _check(
             )
     for i, move in enumerate(facts.moves):
         if move.page in pages.pages:
-            yield Mistake(
+            yield Problem.at(
                 file,
                 *yaml.place(("moves", i, "page")),
                 msg("页面“{page}”登记为已移动，却还在", page=move.page),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 
 def text_digest(text: str) -> str:
@@ -17,7 +17,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256("".join(text.split()).encode("utf-8")).hexdigest()[:16]
 
 
-def with_fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+def with_fingerprints(findings: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
     """Yield every finding with its fingerprint: 32 hexadecimal digits.
 
     It is made of rule, file, the text that is meant, and its number among equal ones in the file;
@@ -25,7 +25,7 @@ def with_fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, st
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
-        key = (finding.rule, finding.file, text_digest(finding.text or finding.message.text()))
+        key = (finding.code, finding.file, text_digest(finding.snippet or finding.message.text()))
         seen[key] += 1
         whole = "\0".join((*key, str(seen[key])))
         yield finding, hashlib.sha256(whole.encode("utf-8")).hexdigest()[:32]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from zhengwu.problem import Severity
 from zhengwu_lint.report.fingerprint import with_fingerprints
-from zhengwu_lint.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zhengwu_lint.finding import Finding, Report
+    from zhengwu.problem import Problem
+    from zhengwu_lint.finding import Report
 
 _GITLAB: Mapping[Severity, str] = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
 
@@ -25,7 +26,7 @@ def write_gitlab(report: Report, language: str) -> str:
     rows = [
         {
             "description": _sentence(finding, language),
-            "check_name": finding.rule,
+            "check_name": finding.code,
             "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity],
             "location": {"path": finding.file, "lines": {"begin": finding.line or 1}},
@@ -48,10 +49,10 @@ def write_github(report: Report, language: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _github(finding: Finding, language: str) -> str:
+def _github(finding: Problem, language: str) -> str:
     properties = {"file": finding.file, "line": finding.line, "col": finding.column}
     known = [f"{name}={_property(str(value))}" for name, value in properties.items() if value]
-    known.append(f"title={_property(finding.rule)}")
+    known.append(f"title={_property(finding.code)}")
     return f"::{finding.severity} {','.join(known)}::{_data(_sentence(finding, language))}"
 
 
@@ -72,7 +73,7 @@ def write_rdjson(report: Report, language: str) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostic(finding: Finding, language: str) -> dict[str, Any]:
+def _diagnostic(finding: Problem, language: str) -> dict[str, Any]:
     location: dict[str, Any] = {"path": finding.file}
     if finding.line:
         start = {"line": finding.line}
@@ -83,10 +84,10 @@ def _diagnostic(finding: Finding, language: str) -> dict[str, Any]:
         "message": _sentence(finding, language),
         "location": location,
         "severity": str(finding.severity).upper(),
-        "code": {"value": finding.rule},
+        "code": {"value": finding.code},
     }
 
 
-def _sentence(finding: Finding, language: str) -> str:
+def _sentence(finding: Problem, language: str) -> str:
     parts = (finding.message.text(language), finding.fix.text(language))
     return " ".join(part for part in parts if part)

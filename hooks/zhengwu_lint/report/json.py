@@ -26,7 +26,7 @@ def write_json(report: Report, language: str) -> str:
                 "file": finding.file,
                 "line": finding.line,
                 "column": finding.column,
-                "rule": finding.rule,
+                "rule": finding.code,
                 "severity": str(finding.severity),
                 "message": finding.message.text(language),
                 "fix": finding.fix.text(language),

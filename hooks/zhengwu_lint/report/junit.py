@@ -30,7 +30,7 @@ def write_junit(report: Report, language: str) -> str:
         },
     )
     for finding in report.findings:
-        case = _case(suite, finding.file, f"{place(finding)} {finding.rule}")
+        case = _case(suite, finding.file, f"{place(finding)} {finding.code}")
         message = finding.message.text(language)
         failure = ET.SubElement(
             case, "failure", {"type": str(finding.severity), "message": _clean(message)}

@@ -17,7 +17,8 @@ from zhengwu_lint.report.fingerprint import with_fingerprints
 from zhengwu_lint.rules import RULES
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Finding, Report
+    from zhengwu.problem import Problem
+    from zhengwu_lint.finding import Report
     from zhengwu_lint.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -25,7 +26,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def write_sarif(report: Report, language: str) -> str:
     """Return `report` as a SARIF log with one run."""
-    used = {finding.rule for finding in report.findings}
+    used = {finding.code for finding in report.findings}
     rules = [rule for rule in RULES if rule.id in used]
     numbers = {rule.id: number for number, rule in enumerate(rules)}
     log = {
@@ -59,7 +60,7 @@ def write_sarif(report: Report, language: str) -> str:
                     }
                 ],
                 "results": [
-                    _result(finding, fingerprint, numbers[finding.rule], language)
+                    _result(finding, fingerprint, numbers[finding.code], language)
                     for finding, fingerprint in with_fingerprints(report.findings)
                 ],
             }
@@ -80,7 +81,7 @@ def _descriptor(rule: Rule, language: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, fingerprint: str, number: int, language: str) -> dict[str, Any]:
+def _result(finding: Problem, fingerprint: str, number: int, language: str) -> dict[str, Any]:
     fix = finding.fix.text(language)
     message = finding.message.text(language)
     location: dict[str, Any] = _file(finding.file)
@@ -89,7 +90,7 @@ def _result(finding: Finding, fingerprint: str, number: int, language: str) -> d
         if finding.column:
             location["region"]["startColumn"] = finding.column
     return {
-        "ruleId": finding.rule,
+        "ruleId": finding.code,
         "ruleIndex": number,
         "level": str(finding.severity),
         "message": {"text": f"{message} {fix}".strip()},

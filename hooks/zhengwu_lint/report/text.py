@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from zhengwu import __version__
 from zhengwu.messages import msg
+from zhengwu.problem import Severity
 from zhengwu.rulebook import current_rulebook
 from zhengwu_lint.report.place import place
-from zhengwu_lint.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu_lint.finding import Finding, Report
+    from zhengwu.problem import Problem
+    from zhengwu_lint.finding import Report
 
 _SEVERITIES = {Severity.ERROR: msg("错误"), Severity.WARNING: msg("提醒")}
 
@@ -29,13 +30,12 @@ def write_text(report: Report, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Finding, language: str) -> str:
+def _finding(finding: Problem, language: str) -> str:
     severity = _SEVERITIES[finding.severity].text(language)
-    lines = [f"{place(finding)}: {severity} {finding.rule} {finding.message.text(language)}"]
+    lines = [f"{place(finding)}: {severity} {finding.code} {finding.message.text(language)}"]
     if fix := finding.fix.text(language):
         lines.append(f"    {msg('怎么办：').text(language)}{fix}")
-    if finding.built:
-        lines.append(f"    {msg('所在网页：').text(language)}{finding.built}")
+    lines += [f"    {msg('所在网页：').text(language)}{seen}" for seen in finding.evidence]
     if finding.basis:
         basis = msg("、").text(language).join(finding.basis)
         lines.append(f"    {msg('依据：').text(language)}{basis}")

@@ -51,7 +51,6 @@ from zhengwu_lint.sources.text.hosts import hosts_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu.messages import Message
     from zhengwu_lint.sources.document import Comment
     from zhengwu_lint.sources.raw_html import RefusedHtml
 
@@ -70,30 +69,30 @@ def raw_html(document: MarkdownDocument) -> Iterator[Problem]:
             opened.remove(name)  # the end of what has been reported
             continue
         opened.append(name)
-        message, fix = _explain(piece, name)
-        yield Problem(piece.line, piece.column, message, fix, piece.text)
+        what = _explain(piece, name)
+        yield Problem(piece.line, piece.column, what.message, what.fix, piece.text)
     for comment in document.comments:
         yield from _comment(comment)
 
 
-def _explain(piece: RefusedHtml, name: str) -> tuple[Message, Message]:
+def _explain(piece: RefusedHtml, name: str) -> Problem:
     if piece.attribute:
         allowed = "、".join(read_data("html.yml")["markdown_attributes"])
-        return (
+        return Problem.unplaced(
             msg("花括号里的属性“{name}”不允许", name=piece.text),
             msg("删去它；允许的属性只有 {allowed}", allowed=allowed),
         )
     if name in read_data("html.yml")["elements"]:
-        return (
+        return Problem.unplaced(
             msg("标签 <{name}> 带了不允许的属性，或引号、尖括号没写对", name=name),
             msg("只写标签本身，属性都删去；属性值要用英文双引号"),
         )
     if not name:
-        return (
+        return Problem.unplaced(
             msg("“{text}”会被当成 HTML", text=piece.text),
             msg("删去它；要显示小于号，写成 &lt;"),
         )
-    return (
+    return Problem.unplaced(
         msg("不允许用 HTML 标签 <{name}>", name=name),
         msg("改用 Markdown 的写法，或删去标签只留文字；要显示小于号，写成 &lt;"),
     )

@@ -42,7 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengwu.messages import Message, msg
+from zhengwu.messages import msg
 from zhengwu.register.yaml import scalars
 from zhengwu.urls import read_reference
 from zhengwu_lint.rule import ERROR, Problem, rule
@@ -74,35 +74,35 @@ def wrong_banner_link(
         if (path[0], path[-1]) in _FIELDS:
             found = _elsewhere(link, city, day) or _here(link, file, city, pages)
             if found:
-                yield Problem(*file.yaml.place(path), *found, link)
+                yield Problem(*file.yaml.place(path), found.message, found.fix, link)
 
 
-def _elsewhere(link: str, city: City, day: date) -> tuple[Message, Message] | None:
+def _elsewhere(link: str, city: City, day: date) -> Problem | None:
     reference = read_reference(link)
     fix = msg("改成本网站的页面或登记的网站；确有必要，请在 city.yml 的 hosts 里登记或续期")
     if reference.relative:
         return None
     if reference.scheme not in {"http", "https"}:
-        return msg("横幅的链接“{link}”不是网址", link=link), fix
+        return Problem.unplaced(msg("横幅的链接“{link}”不是网址", link=link), fix)
     if not city.allows(reference.host, day):
-        return msg("横幅的链接指向清单之外或已到期的主机 {host}", host=reference.host), fix
+        return Problem.unplaced(
+            msg("横幅的链接指向清单之外或已到期的主机 {host}", host=reference.host), fix
+        )
     return None
 
 
-def _here(
-    link: str, file: RegisterFile, city: City, pages: PageIndex
-) -> tuple[Message, Message] | None:
+def _here(link: str, file: RegisterFile, city: City, pages: PageIndex) -> Problem | None:
     if not read_reference(link).relative:
         return None
     if file.file == city.file:
-        return (
+        return Problem.unplaced(
             msg("全市横幅的链接“{link}”不是完整网址", link=link),
             msg("各网站都显示它，要写成 https:// 开头的完整网址"),
         )
     target = pages.follow(link, "index.md")
     if target.kind != "missing":
         return None
-    return (
+    return Problem.unplaced(
         msg("横幅的链接“{link}”打不开：{problem}", link=link, problem=target.problem),
         msg("核对文件名和相对路径，从网站文件夹写起，如 tzgg/20261120-taifeng.md"),
     )

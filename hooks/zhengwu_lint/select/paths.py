@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
+from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE
 from zhengwu.rulebook import FOLDER as RULEBOOK
-from zhengwu.textfile import Unreadable
 from zhengwu.tree import IGNORED_FOLDERS, FolderTree
 from zhengwu.wording import WORDS_FILE
 from zhengwu_lint.find import judge, run
@@ -156,7 +156,7 @@ class Selection:
         except OSError as error:
             why = msg("打不开：{why}", why=error.strerror or str(error))
             fix = msg("确认文件没有被占用，自己有权限读它")
-            return self.workspace.unreadable(file, Unreadable(why, fix, 0, 0))
+            return self.workspace.unreadable(file, Problem(0, 0, why, fix))
         return self.workspace.subject(file, data, inside=False)
 
     def _built_site(self, file: str) -> Site | None:

@@ -8,15 +8,15 @@ import warnings
 from dataclasses import dataclass
 
 from zhengwu.messages import msg
-from zhengwu.textfile import Unreadable
+from zhengwu.problem import Problem
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 _GPS_LATITUDE, _GPS_LONGITUDE = 2, 4  # tags of EXIF 2.3, 4.6.6
 # XMP writes the place as text, apart from EXIF.
 _XMP_PLACE = re.compile(rb"GPSL(?:atitude|ongitude)\b")
-_BROKEN = Unreadable(msg("打不开这张图片，文件可能损坏"), msg("重新导出或重新上传这张图片"), 0, 0)
-_VAST = Unreadable(
-    msg("图片的像素太多，不像给网页看的"), msg("用图片软件缩小到长边 2400 像素以内"), 0, 0
+_BROKEN = Problem(0, 0, msg("打不开这张图片，文件可能损坏"), msg("重新导出或重新上传这张图片"))
+_VAST = Problem(
+    0, 0, msg("图片的像素太多，不像给网页看的"), msg("用图片软件缩小到长边 2400 像素以内")
 )
 
 
@@ -41,7 +41,7 @@ class Picture:
     located: bool = False
 
 
-def read_attachment(data: bytes, file: str) -> Picture | Unreadable:
+def read_attachment(data: bytes, file: str) -> Picture | Problem:
     """Read a picture's size and what it says of itself; its pixels stay unread.
 
     Args:

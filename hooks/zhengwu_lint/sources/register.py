@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zhengwu.errors import Mistake
     from zhengwu.model.site import Site
+    from zhengwu.problem import Problem
     from zhengwu.register.yaml import YamlText
 
 
@@ -24,5 +24,5 @@ class RegisterFile:
 
     file: str
     yaml: YamlText
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
     registered: Site | None = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhengwu.problem import Problem
+
 if TYPE_CHECKING:
-    from zhengwu.textfile import Unreadable
+    from zhengwu.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +16,4 @@ class UnreadableFile:
     """A file without a readable text."""
 
     file: str
-    reason: Unreadable
+    reason: Problem

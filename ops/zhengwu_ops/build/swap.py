@@ -10,8 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu_lint.select.paths import PUBLIC
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def workplace(root: Path) -> Iterator[Path]:
     public = root / PUBLIC
     if public.is_symlink() or (public.exists() and not public.is_dir()):
         what = msg("{public} 应当是文件夹", public=PUBLIC)
-        raise UserError(Mistake(PUBLIC, 0, 0, what, msg("移走或删去它，再运行一次")))
+        raise UserError(Problem.at(PUBLIC, 0, 0, what, msg("移走或删去它，再运行一次")))
     try:
         with (
             _alone(root),
@@ -51,7 +52,7 @@ def workplace(root: Path) -> Iterator[Path]:
         file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str) else root
         place = file.relative_to(root) if file.is_relative_to(root) else file
         raise UserError(
-            Mistake(
+            Problem.at(
                 place.as_posix(),
                 0,
                 0,

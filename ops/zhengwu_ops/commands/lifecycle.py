@@ -11,6 +11,7 @@ import click
 from zhengwu.lifecycle import STATE_NAMES
 from zhengwu.messages import Message, msg
 from zhengwu.model.lifecycle import EventKind, Reason
+from zhengwu.problem import PAST
 from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
     city_option,
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from zhengwu.lifecycle import Former, Gap, Judgement
+    from zhengwu.lifecycle import Former, Judgement
+    from zhengwu.problem import Problem
 
 
 class _Day(click.ParamType[dt.date]):
@@ -146,11 +148,11 @@ def _lines(
         yield msg("没有缺的手续。")
 
 
-def _gap(gap: Gap, registered: events.Registered) -> Iterator[Message]:
-    line, _ = gap.place(registered.yaml)
-    yield msg("- {what}（{basis}）", what=gap.message, basis=gap.basis)
-    if gap.due and gap.standing != "past":
-        yield msg("  {due}", due=gap.due_text)
+def _gap(gap: Problem, registered: events.Registered) -> Iterator[Message]:
+    line, _ = registered.yaml.place(gap.path)
+    yield msg("- {what}（{basis}）", what=gap.message, basis="、".join(gap.basis))
+    if gap.due and gap.severity is not PAST:
+        yield msg("  {due}", due=gap.due.message())
     yield msg(
         "  怎么办：{fix}（{file} 第 {line} 行）", fix=gap.fix, file=registered.site.file, line=line
     )
@@ -164,7 +166,7 @@ def _data(
     written: list[str],
     language: str,
 ) -> dict[str, object]:
-    def rows(gaps: tuple[Gap, ...]) -> list[dict[str, object]]:
+    def rows(gaps: tuple[Problem, ...]) -> list[dict[str, object]]:
         return [_row(gap, registered, language) for gap in gaps]
 
     standing = judgement.standing
@@ -183,15 +185,15 @@ def _data(
     }
 
 
-def _row(gap: Gap, registered: events.Registered, language: str) -> dict[str, object]:
-    line, column = gap.place(registered.yaml)
+def _row(gap: Problem, registered: events.Registered, language: str) -> dict[str, object]:
+    line, column = registered.yaml.place(gap.path)
     return {
-        "matter": gap.matter,
+        "matter": gap.code,
         "message": gap.message.text(language),
         "fix": gap.fix.text(language),
-        "basis": gap.basis,
-        "due": gap.due.isoformat() if gap.due else None,
-        "provisional": gap.provisional,
+        "basis": "、".join(gap.basis),
+        "due": gap.due.day.isoformat() if gap.due else None,
+        "provisional": bool(gap.due and gap.due.provisional),
         "file": registered.site.file,
         "line": line,
         "column": column,

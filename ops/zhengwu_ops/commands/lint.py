@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu.rulebook import first_day
 from zhengwu_lint.baseline import apply_baseline, read_baseline, write_baseline
 from zhengwu_lint.report import FORMATS
-from zhengwu_lint.rule import ERROR
+from zhengwu_lint.rule import ERROR, waivable_of
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.select.paths import select
 from zhengwu_lint.select.staged import select_staged
@@ -185,17 +186,18 @@ def _with_baseline(report: Report, file: Path | None) -> Report:
         text = file.read_text("utf-8")
     except FileNotFoundError as error:
         fix = msg("先运行 zhengwu lint --write-baseline {file}", file=file.as_posix())
-        raise UserError(Mistake(file.as_posix(), 0, 0, msg("没有这个基线文件"), fix)) from error
+        raise UserError(Problem.at(file.as_posix(), 0, 0, msg("没有这个基线文件"), fix)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(Mistake(file.as_posix(), 0, 0, msg("基线文件打不开"))) from error
+        raise UserError(Problem.at(file.as_posix(), 0, 0, msg("基线文件打不开"))) from error
     entries = read_baseline(text, file.as_posix())
     return apply_baseline(report, entries, file.as_posix(), RULES)
 
 
 def _keep(report: Report, file: Path, language: str) -> int:
     """Write a baseline; the exit code is 1 if errors stay that no baseline may hold."""
-    _save(file, write_baseline(report))
-    left = [finding for finding in report.findings if not finding.waivable]
+    _save(file, write_baseline(report, RULES))
+    waivable = waivable_of(RULES)
+    left = [finding for finding in report.findings if finding.code not in waivable]
     known = len(report.findings) - len(left)
     what = msg("{count} 处已写进基线 {file}。", count=known, file=file.as_posix())
     click.echo(what.text(language))
@@ -215,7 +217,7 @@ def _write(chosen: Selection, language: str) -> None:
             path.write_bytes(fixed.data)
         except OSError as error:
             why = msg("写不进去：{why}", why=error.strerror or str(error))
-            raise UserError(Mistake(fixed.file, 0, 0, why)) from error
+            raise UserError(Problem.at(fixed.file, 0, 0, why)) from error
         click.echo(msg("已改好 {file}", file=fixed.file).text(language), err=True)
 
 
@@ -237,4 +239,4 @@ def _save(file: Path, text: str) -> None:
         file.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         why = msg("写不进去：{why}", why=error.strerror or str(error))
-        raise UserError(Mistake(file.as_posix(), 0, 0, why)) from error
+        raise UserError(Problem.at(file.as_posix(), 0, 0, why)) from error

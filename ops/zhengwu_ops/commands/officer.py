@@ -210,7 +210,7 @@ def status(*, as_json: bool, city: Path | None, language: str) -> int:
             print_, state = held.fingerprint, key_state(held)
             _say(msg("  公钥 {print}：{state}", print=print_, state=state), language)
     for reason in problems:
-        click.echo(reason.text(language))
+        click.echo(reason.without_place(language))
     _say(msg("信任根：{root}", root=reviews.trust.root or msg("（还没有）")), language)
     return int(bool(problems))
 
@@ -221,7 +221,7 @@ def print_pins(*, city: Path | None) -> int:
     """Print what a publishing server pins."""
     reviews = Reviews.open(require_content(city), now())
     if problems := reviews.problems():
-        raise UserError(msg("{why}", why="\n".join(reason.text() for reason in problems)))
+        raise UserError(problems)
     click.echo(json.dumps(reviews.pins(), ensure_ascii=False, indent=2))
     return 0
 

@@ -80,7 +80,7 @@ def _tell(result: Result, site: str, target: str, *, dry_run: bool, language: st
     if result.reasons:
         say(msg("不能发布 {site}，原因 {count} 条：", site=site, count=len(result.reasons)))
         for reason in result.reasons:
-            click.echo(f"- {reason.text(language)}")
+            click.echo(f"- {reason.without_place(language)}")
         return
     if result.unchanged:
         say(msg("版本 {release} 已经在线上，没有什么要发布的。", release=result.release))

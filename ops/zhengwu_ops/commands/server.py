@@ -74,7 +74,7 @@ def init(  # noqa: PLR0913 -- one parameter an option
     )
     reviews = Reviews.open(content, now())
     if problems := reviews.problems():
-        raise UserError(msg("{why}", why="\n".join(problem.text() for problem in problems)))
+        raise UserError(problems)
     files = server_files(plan, reviews.pins())
     if out is None:
         for name, text in files.items():

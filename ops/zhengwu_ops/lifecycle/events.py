@@ -22,14 +22,16 @@ from zhengwu.lifecycle import (
     read_former,
     standing,
 )
+from zhengwu.lifecycle.gaps import in_register
 from zhengwu.lifecycle.state import spells
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.model.lifecycle import Done, LifecycleEvent, Step, Was
 from zhengwu.model.site import Site, SiteFacts
+from zhengwu.problem import Problem
 from zhengwu.register.load import SITE_FILE, load_register
 from zhengwu.register.yaml import read_yaml
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 from zhengwu.tree import FolderTree
 from zhengwu_lint.select.staged import git
 from zhengwu_ops.lifecycle.notices import Notice, draft_notices
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from zhengwu.lifecycle import Gap
     from zhengwu.model.city import City
     from zhengwu.model.lifecycle import EventKind, Reason
     from zhengwu.register.yaml import YamlText
@@ -141,7 +142,7 @@ def former_of(registered: Registered, revision: str) -> Former | None:
             return None
         raise
     text = read_text(data)
-    return None if isinstance(text, Unreadable) else read_former(text)
+    return None if isinstance(text, Problem) else read_former(text)
 
 
 def record(
@@ -234,7 +235,7 @@ def _reason(site: Site, event: LifecycleEvent) -> Reason:
 
 def _read(registered: Registered) -> str:
     text = read_text(registered.path.read_bytes())
-    if isinstance(text, Unreadable):  # it was read a moment ago
+    if isinstance(text, Problem):  # it was read a moment ago
         raise UserError(text.message)
     return text
 
@@ -248,11 +249,11 @@ def _refuse_what_cannot_be(registered: Registered, text: str, day: dt.date) -> N
     before = {gap.message for gap in _final(judge(registered.site, registered.city, day))}
     found = [g for g in _final(judge(site, registered.city, day)) if g.message not in before]
     if found:
-        raise UserError(gap.mistake(registered.site.file, yaml) for gap in found)
+        raise UserError(in_register(gap, registered.site.file, yaml) for gap in found)
 
 
-def _final(judgement: Judgement) -> list[Gap]:
-    return [gap for gap in judgement.wrong if gap.matter in _FINAL]
+def _final(judgement: Judgement) -> list[Problem]:
+    return [gap for gap in judgement.wrong if gap.code in _FINAL]
 
 
 def _write(registered: Registered, text: str, notices: tuple[Notice, ...]) -> list[str]:

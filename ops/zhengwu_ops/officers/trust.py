@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengwu.approval import Reason
 from zhengwu.approval.change import FOLDER, Change, PlacedChange, Signature, namespace
 from zhengwu.approval.digest import sha256
 from zhengwu.approval.trust import Trust, compare, replay
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.pages.schedule import MINUTE_FORMAT
+from zhengwu.problem import Problem
 from zhengwu.register.yaml import read_yaml
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 from zhengwu_ops.world.openssh import Signed
 
 if TYPE_CHECKING:
@@ -118,9 +118,9 @@ def pins(trust: Trust, region: str) -> Mapping[str, object]:
     }
 
 
-def no_register(file: str) -> Reason:
+def no_register(file: str) -> Problem:
     """Say that there is no register at all."""
-    return Reason(
+    return Problem.of(
         "no-register",
         msg("还没有人员名册，任何审签都不算数"),
         msg("登记公钥后运行 zhengwu officer found，由两名主管签署并提交"),
@@ -128,9 +128,9 @@ def no_register(file: str) -> Reason:
     )
 
 
-def dated_ahead(arrival: Arrival) -> Reason:
+def dated_ahead(arrival: Arrival) -> Problem:
     """Say that a commit claims to be from the future."""
-    return Reason(
+    return Problem.of(
         "dated-ahead",
         msg(
             "主分支上的提交 {commit} 写着将来的时间 {time}，审签的时间无法核对",
@@ -143,6 +143,6 @@ def dated_ahead(arrival: Arrival) -> Reason:
 
 def _text(tree: Tree, path: str) -> str:
     text = read_text(tree.read(path))
-    if isinstance(text, Unreadable):
-        raise UserError(Mistake(path, text.line, text.column, text.message, text.fix))
+    if isinstance(text, Problem):
+        raise UserError(text.placed(path))
     return text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu.approval.reason import Reason
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu.release.changes import vanished
 from zhengwu.release.withdrawals import file_of
 from zhengwu_ops.publish.inspection import inspect_before_launch
@@ -14,7 +14,6 @@ from zhengwu_ops.publish.inspection import inspect_before_launch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from zhengwu.errors import Mistake
     from zhengwu.model.site import Site
     from zhengwu.release.manifest import Manifest
     from zhengwu_ops.build.sites import Outcome
@@ -46,27 +45,27 @@ class Candidate:
     site: Site
     checkout: Checkout
     route: Route
-    standing: tuple[Mistake, ...]
-    seals: tuple[Reason, ...]
-    operator: tuple[Reason, ...]
-    register: tuple[Mistake, ...]
+    standing: tuple[Problem, ...]
+    seals: tuple[Problem, ...]
+    operator: tuple[Problem, ...]
+    register: tuple[Problem, ...]
     outcome: Outcome
     manifest: Manifest | None
-    server: tuple[Reason, ...] = ()
+    server: tuple[Problem, ...] = ()
     live: Manifest | None = None
     descends: bool | None = True
 
 
-def reasons(candidate: Candidate) -> tuple[Reason, ...]:
+def reasons(candidate: Candidate) -> tuple[Problem, ...]:
     """Return every reason why `candidate` may not go out; none if it may."""
     return tuple(dict.fromkeys(reason for check in CHECKS for reason in check(candidate)))
 
 
-def _clean_commit(candidate: Candidate) -> Iterator[Reason]:
+def _clean_commit(candidate: Candidate) -> Iterator[Problem]:
     edited = candidate.checkout.edited
     if edited:
         more = msg(" 等 {count} 个文件", count=len(edited)) if len(edited) > _SHOWN else msg("")
-        yield Reason(
+        yield Problem.of(
             "uncommitted",
             msg(
                 "有没提交的改动：{files}{more}",
@@ -77,68 +76,68 @@ def _clean_commit(candidate: Candidate) -> Iterator[Reason]:
         )
 
 
-def _whole_history(candidate: Candidate) -> Iterator[Reason]:
+def _whole_history(candidate: Candidate) -> Iterator[Problem]:
     if candidate.checkout.shallow:
-        yield Reason(
+        yield Problem.of(
             "shallow",
             msg("这份仓库不是完整历史（浅克隆），核对不了审签和以前的登记"),
             msg("运行 git fetch --unshallow；CI 里把 fetch-depth 设为 0"),
         )
 
 
-def _lawful_standing(candidate: Candidate) -> Iterator[Reason]:
+def _lawful_standing(candidate: Candidate) -> Iterator[Problem]:
     for mistake in candidate.standing:
-        yield Reason("lifecycle", mistake.message, mistake.fix, mistake.file)
+        yield Problem.of("lifecycle", mistake.message, mistake.fix, mistake.file)
 
 
-def _right_register(candidate: Candidate) -> Iterator[Reason]:
+def _right_register(candidate: Candidate) -> Iterator[Problem]:
     for mistake in candidate.register:
         place = f"{mistake.file}:{mistake.line}"
         message = msg("{place}: {message}", place=place, message=mistake.message)
-        yield Reason("register", message, mistake.fix, mistake.file)
+        yield Problem.of("register", message, mistake.fix, mistake.file)
 
 
-def _inspected(candidate: Candidate) -> Iterator[Reason]:
+def _inspected(candidate: Candidate) -> Iterator[Problem]:
     yield from inspect_before_launch(candidate.outcome)
 
 
-def _sealed(candidate: Candidate) -> Iterator[Reason]:
+def _sealed(candidate: Candidate) -> Iterator[Problem]:
     yield from candidate.seals
 
 
-def _by_operator(candidate: Candidate) -> Iterator[Reason]:
+def _by_operator(candidate: Candidate) -> Iterator[Problem]:
     yield from candidate.operator
 
 
-def _in_city(candidate: Candidate) -> Iterator[Reason]:
+def _in_city(candidate: Candidate) -> Iterator[Problem]:
     yield from candidate.route.reasons
     yield from candidate.server
 
 
-def _onward(candidate: Candidate) -> Iterator[Reason]:
+def _onward(candidate: Candidate) -> Iterator[Problem]:
     live = candidate.live
     if live is None or candidate.descends:
         return
     if candidate.descends is None:
-        yield Reason(
+        yield Problem.of(
             "unknown-commit",
             msg("线上版本的提交 {commit} 不在这份仓库里", commit=live.commit[:12]),
             msg("先运行 git fetch 取得别人的提交，合并后再发布"),
         )
     else:
-        yield Reason(
+        yield Problem.of(
             "not-onward",
             msg("现在的提交不包含线上版本 {commit}，发布会丢掉别人的改动", commit=live.commit[:12]),
             msg("先合并主分支的最新内容；要回到旧版本，用 zhengwu rollback"),
         )
 
 
-def lost_pages(site: Site, live: Manifest | None, manifest: Manifest) -> Iterator[Reason]:
+def lost_pages(site: Site, live: Manifest | None, manifest: Manifest) -> Iterator[Problem]:
     """Yield a reason for every page that is live and would answer “not found”."""
     home = f"{site.domain}{site.path}"
     for page in vanished(live.contents if live else None, manifest.contents, home):
         file = f"content/{site.id}/{page.path}"
-        yield Reason(
+        yield Problem.of(
             "vanished",
             msg(
                 "线上的页面 {url} 不见了（原文件 {file}）", url=f"{site.path}{page.url}", file=file
@@ -153,13 +152,13 @@ def lost_pages(site: Site, live: Manifest | None, manifest: Manifest) -> Iterato
         )
 
 
-def _nothing_lost(candidate: Candidate) -> Iterator[Reason]:
+def _nothing_lost(candidate: Candidate) -> Iterator[Problem]:
     if candidate.manifest:
         yield from lost_pages(candidate.site, candidate.live, candidate.manifest)
 
 
 # In the order in which people mend things.
-CHECKS: tuple[Callable[[Candidate], Iterator[Reason]], ...] = (
+CHECKS: tuple[Callable[[Candidate], Iterator[Problem]], ...] = (
     _clean_commit,
     _whole_history,
     _lawful_standing,

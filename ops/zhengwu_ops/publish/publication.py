@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhengwu.approval import Reason, digest_page
-from zhengwu.errors import Mistake, UserError
+from zhengwu.approval import digest_page
+from zhengwu.errors import UserError
 from zhengwu.lifecycle import may_publish, notice_pages
 from zhengwu.lifecycle import redirects as former_addresses
 from zhengwu.messages import msg
 from zhengwu.pages.index import read_pages
+from zhengwu.problem import Problem
 from zhengwu.register.load import SITE_FILE, load_register
 from zhengwu.release.changes import Changes, changes
 from zhengwu.release.manifest import Contents, PageFacts, SealMark
@@ -59,7 +60,7 @@ class Result:
     """
 
     release: str
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Problem, ...] = ()
     changes: Changes = field(default_factory=Changes)
     published: bool = False
     unchanged: bool = False
@@ -69,7 +70,7 @@ class Result:
 class _Approval:
     """What the reviews of a site come to."""
 
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Problem, ...]
     evidence: Mapping[str, Evidence]
 
 
@@ -147,14 +148,14 @@ class _Publication:
             problems = reviews.problems()
             evidence = reviews.evidence(site)
         except UserError as error:
-            reason = Reason("reviews", msg("{why}", why=error.text()), msg("改好后再发布一次"))
+            reason = Problem.of("reviews", msg("{why}", why=error.text()), msg("改好后再发布一次"))
             return _Approval((reason,), {})
         if self._order.notice:  # no page is shown, only what the register says
             unsealed = {path: why for path, why in unsealed.items() if path == SITE_FILE}
         each = (_at(path, reason) for path, found in unsealed.items() for reason in found)
         return _Approval((*problems, *each), evidence)
 
-    def _ask(self, way: Route, signer: Signer) -> tuple[tuple[Reason, ...], Manifest | None]:
+    def _ask(self, way: Route, signer: Signer) -> tuple[tuple[Problem, ...], Manifest | None]:
         """Return why the server cannot be asked, and what is live there."""
         if way.reasons:
             return (), None
@@ -165,8 +166,7 @@ class _Publication:
                 status = talk.ask("status")
                 return (), live_manifest(talk, status["live"])
         except UserError as error:
-            what, _, fix = error.text().partition("\n  怎么办: ")
-            return (Reason("server", msg("{what}", what=what), msg("{fix}", fix=fix)),), None
+            return tuple(replace(problem, code="server") for problem in error.problems), None
 
     def _build(self) -> Outcome:
         order = self._order
@@ -174,7 +174,7 @@ class _Publication:
             self._content, (order.site.id,), order.moment, strict=True, say=order.say
         )
 
-    def _register(self) -> tuple[PageIndex, WithdrawalFacts, tuple[Mistake, ...]]:
+    def _register(self) -> tuple[PageIndex, WithdrawalFacts, tuple[Problem, ...]]:
         """Read the pages and withdrawals that were committed."""
         order, tree = self._order, FolderTree(self._tree)
         folder = f"{order.content.name}/{order.site.id}"
@@ -216,7 +216,7 @@ class _Publication:
         }
         return Prepared(folder, replace(manifest, log=str(order.log.head())), texts)
 
-    def _standing(self, checkout: Checkout, live: Manifest | None) -> tuple[Mistake, ...]:
+    def _standing(self, checkout: Checkout, live: Manifest | None) -> tuple[Problem, ...]:
         order = self._order
         register = load_register(FolderTree(order.content.parent), order.content.name)
         yaml = register.files[order.site.file]
@@ -238,7 +238,7 @@ class _Publication:
         known = live and descends(checkout, live.commit) is not None
         return former_of(registered, live.commit if live and known else LAST_COMMIT)
 
-    def _as_sealed(self, approval: _Approval, pages: PageIndex) -> Iterator[Reason]:
+    def _as_sealed(self, approval: _Approval, pages: PageIndex) -> Iterator[Problem]:
         """Yield a reason for every page that was built from another text than was sealed."""
         order, tree = self._order, FolderTree(self._tree)
         folder = f"{order.content.name}/{order.site.id}"
@@ -247,18 +247,18 @@ class _Publication:
             if path == SITE_FILE or page is None or page.source is None:
                 continue
             if digest_page(page, pages, tree, folder, order.city) != evidence.digest:
-                yield Reason(
+                yield Problem.of(
                     "not-as-sealed",
                     msg("{path} 提交的内容与审签的内容不同", path=path),
                     msg("运行 git status 查看；提交后重新审签"),
                     path,
                 )
 
-    def _operator(self, signer: Signer) -> Iterator[Reason]:
+    def _operator(self, signer: Signer) -> Iterator[Problem]:
         officers = self._order.city.facts.officers
         who = self._order.who(signer)
         if who not in officers or OPERATOR not in officers[who].roles:
-            yield Reason(
+            yield Problem.of(
                 "no-operator",
                 msg("密钥 {key} 不是登记的运维人员的", key=signer.fingerprint),
                 msg("由运维人员用自己的密钥发布；没有登记的，运行 zhengwu officer"),
@@ -275,7 +275,7 @@ class _Publication:
                 return
             lost = tuple(lost_pages(order.site, live, release.manifest))
             if lost:
-                raise UserError(msg("{why}", why="\n".join(reason.text() for reason in lost)))
+                raise UserError(lost)
             if live and descends(look(order.content.parent), live.commit) is not True:
                 raise UserError(
                     msg("准备期间有人发布了别的版本\n  怎么办: 运行 git pull，再发布一次")
@@ -295,6 +295,6 @@ class _Publication:
             courier.deliver(talk, release, recheck)
 
 
-def _at(path: str, reason: Reason) -> Reason:
+def _at(path: str, reason: Problem) -> Problem:
     message = msg("{path}：{message}", path=path, message=reason.message)
-    return Reason(reason.code, message, reason.fix, reason.file or path)
+    return Problem.of(reason.code, message, reason.fix, reason.file or path)

@@ -92,5 +92,5 @@ def allowed_route(order: Order, resolver: Resolver) -> Route:
     """
     way = route(order.target, order.site, order.city, resolver)
     if way.reasons:
-        raise UserError(msg("{why}", why="\n".join(reason.text() for reason in way.reasons)))
+        raise UserError(way.reasons)
     return way

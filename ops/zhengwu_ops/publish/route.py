@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from zhengwu.approval.reason import Reason
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu.release.networks import in_city
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Route:
     ssh: Place | None
     web: Place
     secure: bool
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[Problem, ...] = ()
 
 
 def resolve(name: str) -> tuple[str, ...]:
@@ -112,10 +112,10 @@ def route(target: Target, site: Site, city: City, resolver: Resolver = resolve) 
     )
 
 
-def _reasons(places: list[Place], target: Target, city: City) -> Iterator[Reason]:
+def _reasons(places: list[Place], target: Target, city: City) -> Iterator[Problem]:
     networks = city.facts.networks
     if not networks:
-        yield Reason(
+        yield Problem.of(
             "no-network",
             msg("{file} 没有登记市内网段，不知道服务器能放在哪里", file=city.file),
             msg("由市信息中心在 networks 下登记市内的服务器网段"),
@@ -124,7 +124,7 @@ def _reasons(places: list[Place], target: Target, city: City) -> Iterator[Reason
         return
     for place in places:
         if not place.addresses:
-            yield Reason(
+            yield Problem.of(
                 "unknown-address",
                 msg(
                     "查不到目标 {target} 的主机 {name} 的地址", target=target.name, name=place.name
@@ -133,7 +133,7 @@ def _reasons(places: list[Place], target: Target, city: City) -> Iterator[Reason
             )
         outside = [address for address in place.addresses if not in_city(address, networks)]
         if outside:
-            yield Reason(
+            yield Problem.of(
                 "out-of-city",
                 msg(
                     "目标 {target} 的主机 {name} 指向市外的地址 {outside}，"

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from zhengwu.errors import UserError
-from zhengwu.messages import Message, msg
+from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu_ops.publish.refusals import ServerRefusedError
 from zhengwu_ops.server import RECEIVER
 from zhengwu_ops.server.receiver import SESSION
@@ -50,27 +51,31 @@ _RSYNC_TIMEOUT = 60  # seconds without a byte
 _ANSWER_TIMEOUT = 3600  # seconds; the longest answer is the hashing of a whole site
 _FAREWELL = 30  # seconds in which the other side undoes what was not confirmed
 # By what ssh says on its way out.
-_TROUBLES: tuple[tuple[str, tuple[Message, Message]], ...] = (
+_TROUBLES: tuple[tuple[str, Problem], ...] = (
     (
         "host key",
-        (
+        Problem.unplaced(
             msg("服务器出示的公钥与登记的不同，可能连到了别的机器，没有发布"),
             msg("不要继续；请服务器管理员核对 targets 里的 host_key"),
         ),
     ),
     (
         "permission denied",
-        (
+        Problem.unplaced(
             msg("服务器不接受这把 SSH 密钥"),
             msg("确认 --key 是登记过的运维密钥，并请管理员核对服务器上的 authorized_keys"),
         ),
     ),
     (
         "zhengwu:",
-        (msg("服务器上的接收程序没有工作：{said}"), msg("请服务器管理员检查接收程序的配置")),
+        Problem.unplaced(
+            msg("服务器上的接收程序没有工作：{said}"), msg("请服务器管理员检查接收程序的配置")
+        ),
     ),
 )
-_CUT = (msg("与服务器的连接断了：{said}"), msg("网络恢复后再发布一次；线上仍是完整的版本"))
+_CUT = Problem.unplaced(
+    msg("与服务器的连接断了：{said}"), msg("网络恢复后再发布一次；线上仍是完整的版本")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,9 @@ class Transport:
         if done.returncode:
             raise _trouble(
                 done.stderr.decode("utf-8", "replace"),
-                (msg("文件没有传完：{said}"), msg("再发布一次；线上仍是原来的版本")),
+                Problem.unplaced(
+                    msg("文件没有传完：{said}"), msg("再发布一次；线上仍是原来的版本")
+                ),
             )
 
 
@@ -224,10 +231,10 @@ class Conversation:
         return _trouble(said.decode("utf-8", "replace"), _CUT)
 
 
-def _trouble(said: str, otherwise: tuple[Message, Message]) -> UserError:
+def _trouble(said: str, otherwise: Problem) -> UserError:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     found = ((sign, what) for sign, what in _TROUBLES if sign in said.lower())
-    sign, (what, fix) = next(found, ("", otherwise))
+    sign, what = next(found, ("", otherwise))
     told = [line for line in lines if sign in line.lower()]
     values = {"said": told[-1] if told else msg("没有说明原因")}
-    return UserError(msg("{what}\n  怎么办: {fix}", what=Message(what.template, values), fix=fix))
+    return UserError(what.filled(values))

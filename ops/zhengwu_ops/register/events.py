@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.lifecycle.checklists import items_of
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu.workdays import Workdays
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def insert_event(text: str, lines: list[str], file: str) -> str:
     if isinstance(value, yaml.SequenceNode) and value.value:
         if value.flow_style:
             raise UserError(
-                Mistake(
+                Problem.at(
                     file,
                     value.start_mark.line + 1,
                     value.start_mark.column + 1,

@@ -6,8 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu.register.yaml import read_yaml
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def put_officer(text: str, file: str, officer: str, entry: Officer) -> str:
     line, column = yaml.keys[(_FIELD, officer if officer in known else last)]
     if line == yaml.keys[(_FIELD,)][0]:
         raise UserError(
-            Mistake(
+            Problem.at(
                 file,
                 line,
                 column,

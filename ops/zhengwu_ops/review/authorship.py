@@ -17,9 +17,10 @@ from zhengwu.approval.verdict import approved
 from zhengwu.model.base import validate
 from zhengwu.model.city import CityFacts
 from zhengwu.pages.source import split
+from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE
 from zhengwu.register.yaml import read_yaml
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 
 if TYPE_CHECKING:
     from zhengwu.approval import Authorship, PageDigest, PlacedSeal
@@ -101,7 +102,7 @@ def _held(reviews: Reviews, digest: PageDigest, commit: str) -> bool:
         city = reviews.history.text_at(commit, others[0])
         return digest_text(data) == digest.text and city is not None and _shown(city) == digest.meta
     text = read_text(data)
-    if isinstance(text, Unreadable) or parts(split(text, page)) != (digest.meta, digest.text):
+    if isinstance(text, Problem) or parts(split(text, page)) != (digest.meta, digest.text):
         return False
     return all(
         (held := reviews.history.text_at(commit, file)) is not None and digest_file(held) == known
@@ -111,7 +112,7 @@ def _held(reviews: Reviews, digest: PageDigest, commit: str) -> bool:
 
 def _shown(data: bytes) -> str:
     text = read_text(data)
-    if isinstance(text, Unreadable):
+    if isinstance(text, Problem):
         return ""
     facts, _ = validate(CityFacts, read_yaml(text, CITY_FILE), CITY_FILE)
     return shown(facts) if facts else ""

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from zhengwu.approval.seal import folder_of
 from zhengwu.messages import Message, msg
+from zhengwu.problem import Problem
 from zhengwu.register.load import SITE_FILE
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.textfile import read_text
 from zhengwu_ops.review.authorship import place_of
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def attachments(digest: PageDigest) -> list[str]:
 
 def _decoded(data: bytes) -> str:
     text = read_text(data)
-    return data.decode("utf-8", "replace") if isinstance(text, Unreadable) else text
+    return data.decode("utf-8", "replace") if isinstance(text, Problem) else text
 
 
 def _diff(old: str, new: str) -> str:

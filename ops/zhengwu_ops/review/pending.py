@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from zhengwu.approval import Emergency, Reason
+    from zhengwu.approval import Emergency
     from zhengwu.approval.seal import Stage
     from zhengwu.messages import Message
+    from zhengwu.problem import Problem
     from zhengwu_ops.review.reviews import Reviews
 
 # A year, by which the rate of emergencies is told.
@@ -43,7 +44,7 @@ class Waiting:
     page: str
     title: str
     stages: dict[Stage, tuple[str, ...]]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Problem, ...]
     emergency: Emergency | None
 
     def text(self, names: Mapping[str, str]) -> Message:

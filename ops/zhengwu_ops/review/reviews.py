@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from zhengwu.approval import (
     PlacedSeal,
     Policy,
-    Reason,
     Verdict,
     digest_page,
     digest_site_file,
     verdict,
 )
-from zhengwu.approval.page_digest import covered_files, stray_note
+from zhengwu.approval.page_digest import covered_files, stray_file
 from zhengwu.approval.seal import folder_of
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import appears_at
+from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops.officers.trust import dated_ahead, no_register, pins, read_trust
@@ -108,7 +108,7 @@ class Reviews:
         """Who made which commit."""
         return Authors(self.history, self.trust, self.signatures, self.now)
 
-    def problems(self) -> tuple[Reason, ...]:
+    def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with the officers' register, or with the branch, as a whole."""
         found = list(self.trust.problems)
         if not self.trust.root and not found:
@@ -220,7 +220,9 @@ class Reviews:
         try:
             digest = self.digest(site_id, page)
         except UserError as error:
-            reason = Reason("unreadable", msg("{why}", why=error.text()), msg("改好这个文件"), page)
+            reason = Problem.of(
+                "unreadable", msg("{why}", why=error.text()), msg("改好这个文件"), page
+            )
             return Verdict((reason,))
         found = verdict(
             digest,
@@ -233,7 +235,7 @@ class Reviews:
         broken = self.seal_files.broken(folder_of(site_id, page)) if found.reasons else ()
         return Verdict((*found.reasons, *broken), found.counted, found.waiting, found.emergency)
 
-    def unsealed(self, site_id: str) -> dict[str, tuple[Reason, ...]]:
+    def unsealed(self, site_id: str) -> dict[str, tuple[Problem, ...]]:
         """Return why a site may not be published as far as its seals are concerned.
 
         Returns:
@@ -257,7 +259,7 @@ class Reviews:
             hidden = any(part.startswith(".") for part in path.split("/"))
             # MkDocs leaves out what begins with a dot; all else is copied.
             if not hidden and f"{self.folder(site_id)}/{path}" not in approved:
-                found[path] = (Reason("stray-file", *stray_note(path), path),)
+                found[path] = (stray_file(path),)
         return found
 
     def _prefetch(self, site_id: str) -> None:

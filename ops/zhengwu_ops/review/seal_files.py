@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zhengwu.approval import PlacedSeal, Reason
+from zhengwu.approval import PlacedSeal
 from zhengwu.approval.seal import REVIEWS, SUFFIX, namespace, read_seal, seal_id
 from zhengwu.messages import msg
-from zhengwu.textfile import Unreadable, read_text
+from zhengwu.problem import Problem
+from zhengwu.textfile import read_text
 from zhengwu_ops.world.openssh import Signed
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ class SealFiles:
     signatures: Signatures
 
     @cached_property
-    def _files(self) -> tuple[dict[str, list[_File]], dict[str, list[Reason]]]:
+    def _files(self) -> tuple[dict[str, list[_File]], dict[str, list[Problem]]]:
         files: dict[str, list[_File]] = {}
-        broken: dict[str, list[Reason]] = {}
+        broken: dict[str, list[Problem]] = {}
         for path in self.tree.files(REVIEWS):
             if path.endswith(SUFFIX):
                 found = self._read(path)
@@ -57,10 +58,10 @@ class SealFiles:
                 kept.setdefault(posixpath.dirname(path), []).append(found)  # type: ignore[arg-type]  # each kind has its own
         return files, broken
 
-    def _read(self, path: str) -> _File | Reason:
+    def _read(self, path: str) -> _File | Problem:
         data = self.tree.read(path)
         text = read_text(data)
-        if isinstance(text, Unreadable):
+        if isinstance(text, Problem):
             return _malformed(path)
         found = read_seal(text)
         if not isinstance(found, tuple):
@@ -85,7 +86,7 @@ class SealFiles:
         """Return the seals in the folder of a page, all with their signers."""
         return self._with_signers(self._files[0].get(folder, []))
 
-    def broken(self, folder: str) -> tuple[Reason, ...]:
+    def broken(self, folder: str) -> tuple[Problem, ...]:
         """Return what is wrong with files that are no seals at all."""
         return tuple(self._files[1].get(folder, ()))
 
@@ -124,8 +125,8 @@ class SealFiles:
         return [replace(f.placed, signer=signer) for f, signer in zip(files, signers, strict=True)]
 
 
-def _malformed(path: str) -> Reason:
-    return Reason(
+def _malformed(path: str) -> Problem:
+    return Problem.of(
         "malformed",
         msg("{file} 不是完整的审签文件，或被改过", file=path),
         msg("删去它，由原来的人员重新审签"),

@@ -121,7 +121,7 @@ def _require_right(reviews: Reviews, site_id: str, page: str, seal: Seal) -> Non
     authors = authorship(reviews, site_id, page, sealing=seal.officer)
     seal_check = SealCheck(seal.digest, reviews.trust, reviews.policy(site_id), authors.officers)
     if reason := seal_check.refused(placed):
-        raise UserError(msg("{why}", why=reason.text()))
+        raise UserError(reason)
     value = seal.digest.value
     same = {
         other.seal.stage

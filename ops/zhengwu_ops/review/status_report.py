@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from zhengwu.approval import Reason
+    from zhengwu.problem import Problem
     from zhengwu_ops.review.pending import Rate, Waiting
     from zhengwu_ops.review.reviews import Reviews
 
@@ -55,7 +55,7 @@ def page_lines(reviews: Reviews, site_id: str, page: str, against: str) -> Itera
     yield from shown.parts
     yield msg("{changes}\n", changes=shown.changes or msg("（没有改动）"))
     for reason in reviews.verdict(site_id, page).reasons:
-        yield msg("{why}", why=reason.text())
+        yield msg("{why}", why=reason.without_place())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class PageStatus:
         names: of the officers.
     """
 
-    problems: tuple[Reason, ...]
+    problems: tuple[Problem, ...]
     rows: tuple[Waiting, ...]
     rates: Mapping[str, Rate]
     expiring: tuple[tuple[str, date], ...]
@@ -90,7 +90,7 @@ class PageStatus:
     def lines(self) -> Iterator[Message]:
         """Yield it for people."""
         for reason in self.problems:
-            yield msg("{why}", why=reason.text())
+            yield msg("{why}", why=reason.without_place())
         for row in self.rows:
             yield row.text(self.names)
             for reason in row.reasons:

@@ -12,12 +12,13 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
-from zhengwu.errors import Mistake, UserError
+from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.model.page import META_OF
 from zhengwu.model.site import SITE_ID
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import MINUTE_FORMAT
+from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.register.schema import SCHEMAS
 from zhengwu.tree import FolderTree
@@ -292,7 +293,7 @@ def _save(root: Path, path: str, text: str) -> None:
     except OSError as error:
         why = msg("写不进去：{why}", why=error.strerror or str(error))
         fix = msg("检查磁盘空间和文件夹的权限，再运行一次")
-        raise UserError(Mistake(path, 0, 0, why, fix)) from error
+        raise UserError(Problem.at(path, 0, 0, why, fix)) from error
 
 
 def _refuse_taken(root: Path, paths: list[str]) -> None:

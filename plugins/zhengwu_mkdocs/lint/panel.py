@@ -11,12 +11,12 @@ from zhengwu.messages import msg
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 _END = "</body>"
 
 
-def add_panel(html: str, findings: Sequence[Finding]) -> str:
+def add_panel(html: str, findings: Sequence[Problem]) -> str:
     """Return `html` with a panel of `findings` at its end; unchanged if there is none."""
     if not findings:
         return html
@@ -25,7 +25,7 @@ def add_panel(html: str, findings: Sequence[Finding]) -> str:
     return f"{head}{panel}{end}{tail}" if end else html + panel
 
 
-def _panel(findings: Sequence[Finding]) -> Markup:
+def _panel(findings: Sequence[Problem]) -> Markup:
     items = Markup("").join(
         Markup(
             '<li class="zw-finding zw-finding--{severity}"><p><strong>{message}</strong></p>'
@@ -35,7 +35,7 @@ def _panel(findings: Sequence[Finding]) -> Markup:
             message=finding.message.text(),
             fix=finding.fix.text(),
             place=_place(finding),
-            rule=finding.rule,
+            rule=finding.code,
             basis="、".join(finding.basis),
         )
         for finding in findings
@@ -47,6 +47,6 @@ def _panel(findings: Sequence[Finding]) -> Markup:
     ).format(title=title, items=items)
 
 
-def _place(finding: Finding) -> str:
+def _place(finding: Problem) -> str:
     line = msg("第 {line} 行", line=finding.line).text() if finding.line else ""
     return f"{finding.file} {line}".strip()

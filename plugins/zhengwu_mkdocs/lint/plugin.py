@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from zhengwu.messages import Message
 from zhengwu.tree import FolderTree
 from zhengwu_lint.find import judge
-from zhengwu_lint.finding import Report
+from zhengwu_lint.finding import Report, in_order
 from zhengwu_lint.report import write_text
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 log = logging.getLogger("mkdocs.plugins.zhengwu.lint")
 
@@ -35,9 +35,9 @@ class LintPlugin(BasePlugin[LintConfig]):
 
     def __init__(self) -> None:
         """Start without findings."""
-        self._findings: list[Finding] = []
+        self._findings: list[Problem] = []
         self._checked = 0
-        self._of_site: dict[str, list[Finding]] = {}
+        self._of_site: dict[str, list[Problem]] = {}
         self._workspace: Workspace | None = None
         self._built: BuiltTargets | None = None
 
@@ -85,7 +85,7 @@ class LintPlugin(BasePlugin[LintConfig]):
         """Report; under `--strict` an error stops the build."""
         if not self.config.enabled:
             return
-        findings = tuple(sorted(set(self._findings), key=lambda f: f.sort_key))
+        findings = in_order(set(self._findings))
         report = Report(self._checked, findings)
         if not findings:
             return
@@ -94,7 +94,7 @@ class LintPlugin(BasePlugin[LintConfig]):
             raise PluginError(text)
         log.warning("%s", text) if config.strict else log.info("%s", text)
 
-    def _judge_html(self, html: str, dest_uri: str, now: Current) -> list[Finding]:
+    def _judge_html(self, html: str, dest_uri: str, now: Current) -> list[Problem]:
         if self._workspace is None or self._built is None:
             return []
         self._checked += 1
@@ -102,16 +102,16 @@ class LintPlugin(BasePlugin[LintConfig]):
         subject = self._workspace.html_subject(html, file, now.site, self._built)
         return list(judge(subject, RULES))
 
-    def _judge_site(self, now: Current) -> dict[str, list[Finding]]:
+    def _judge_site(self, now: Current) -> dict[str, list[Problem]]:
         """Return what rules about the site as a whole find, by file."""
-        found: dict[str, list[Finding]] = {}
+        found: dict[str, list[Problem]] = {}
         if self._workspace is not None:
             for finding in judge(self._workspace.site_subject(now.city, now.site), RULES):
                 found.setdefault(finding.file, []).append(finding)
                 self._findings.append(finding)
         return found
 
-    def _judge_source(self, src_uri: str, now: Current) -> list[Finding]:
+    def _judge_source(self, src_uri: str, now: Current) -> list[Problem]:
         if self._workspace is None:
             return []
         file = now.file(src_uri)
@@ -120,14 +120,14 @@ class LintPlugin(BasePlugin[LintConfig]):
             return []
         return [*judge(subject, RULES), *self._of_site.get(file, [])]
 
-    def _with_panel(self, html: str, findings: list[Finding], now: Current) -> str:
+    def _with_panel(self, html: str, findings: list[Problem], now: Current) -> str:
         return add_panel(html, findings) if now.preview and self.config.panel else html
 
 
-def _once(findings: list[Finding]) -> list[Finding]:
+def _once(findings: list[Problem]) -> list[Problem]:
     """Leave out what a built page repeats of its own source; the source knows the column."""
-    found: dict[tuple[str, int, str, str], Finding] = {}
+    found: dict[tuple[str, int, str, str], Problem] = {}
     for finding in findings:
-        key = (finding.file, finding.line, finding.rule, finding.message.text())
+        key = (finding.file, finding.line, finding.code, finding.message.text())
         found.setdefault(key, finding)
     return list(found.values())

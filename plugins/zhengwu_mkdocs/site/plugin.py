@@ -11,13 +11,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import InclusionLevel
 
-from zhengwu.errors import Mistake
 from zhengwu.lifecycle import offline_notice, on_line
 from zhengwu.messages import msg
 from zhengwu.pages.file_names import unfit_names
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
 from zhengwu.pages.withheld import withheld_files
+from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu.tree import FolderTree
@@ -212,4 +212,4 @@ def _hidden(path: str) -> bool:
 def _no_file(path: str) -> str:
     """Say that MkDocs would follow a link, or wait for ever at the end of a pipe."""
     what = msg("这不是普通的文件或文件夹（例如是符号链接），不会发布")
-    return Mistake(path, 0, 0, what, msg("删去它，把要发布的文件复制进来")).text()
+    return Problem.at(path, 0, 0, what, msg("删去它，把要发布的文件复制进来")).text()

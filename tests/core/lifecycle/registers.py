@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.cities import MemoryTree
-    from zhengwu.lifecycle import Former, Gap, Judgement
+    from zhengwu.lifecycle import Former, Judgement
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
+    from zhengwu.problem import Problem
     from zhengwu.register.load import Register
 
 FILINGS: dict[str, Any] = {
@@ -134,10 +135,10 @@ class Life:
         return judge(site, city, when, former=former, pages=known)
 
 
-def told(gaps: tuple[Gap, ...]) -> list[str]:
+def told(gaps: tuple[Problem, ...]) -> list[str]:
     """Return the matters of gaps, in order."""
-    return [gap.matter for gap in gaps]
+    return [gap.code for gap in gaps]
 
 
-def texts(gaps: tuple[Gap, ...]) -> str:
+def texts(gaps: tuple[Problem, ...]) -> str:
     return "\n".join(gap.message.text() for gap in gaps)

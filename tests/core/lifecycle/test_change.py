@@ -37,7 +37,7 @@ CHANGES = [
 @pytest.mark.parametrize(("name", "old", "said"), CHANGES)
 def test_a_change_without_an_event_is_refused(name: str, old: str, said: str) -> None:
     (gap,) = Life([OPEN]).judge("2026-11-24", former(OPEN, **{name: old})).wrong
-    assert (gap.matter, gap.basis, gap.path) == ("unreported-change", "办法 第十条", (name,))
+    assert (gap.code, gap.basis, gap.path) == ("unreported-change", ("办法 第十条",), (name,))
     assert said in gap.message.text()
     assert "却没有变更事件" in gap.message.text()
 
@@ -49,7 +49,7 @@ def test_an_event_without_its_filing_is_refused(name: str, old: str, said: str) 
     assert said in gap.message.text()
     assert "还没有向上级主管单位备案" in gap.message.text()
     later = Life([OPEN, change("2026-11-24", {name: old}, "filed", on="2026-11-25")])
-    assert told(later.judge("2026-11-24", former(OPEN, **{name: old})).wrong) == [gap.matter]
+    assert told(later.judge("2026-11-24", former(OPEN, **{name: old})).wrong) == [gap.code]
 
 
 @pytest.mark.parametrize(("name", "old", "said"), CHANGES)
@@ -148,14 +148,18 @@ def test_ten_working_days(day: str, due: str, name: str, *, provisional: bool) -
     steps = [other for other in STEPS if other != name]
     life = Life([OPEN, change(day, {"domain": OLD}, *steps)])
     (gap,) = life.judge(due).due
-    assert (gap.matter, str(gap.due), gap.provisional) == ("unreported-change", due, provisional)
+    assert (gap.code, str(gap.due), bool(gap.due and gap.due.provisional)) == (
+        "unreported-change",
+        due,
+        provisional,
+    )
     after = date.fromordinal(date.fromisoformat(due).toordinal() + 1)
     assert [g.path[-1] for g in life.judge(after.isoformat()).wrong] == [name]
 
 
 def test_a_provisional_day_says_so() -> None:
     life = Life([OPEN, change("2026-12-28", {"domain": OLD})])
-    text = life.judge("2026-12-28").due[0].due_text.text()
+    text = life.judge("2026-12-28").due[0].due.message().text()
     assert text == "最迟 2027-01-12（2027年的调休安排还没有公布，暂按周一至周五推算）"
 
 
@@ -163,7 +167,7 @@ def test_the_city_s_table_announces_a_year() -> None:
     life = Life([OPEN, change("2026-12-28", {"domain": OLD})])
     life.city_facts = {"workdays": ["2027-01-02"]}
     gap = life.judge("2026-12-28").due[0]
-    assert (str(gap.due), gap.provisional) == ("2027-01-11", False)
+    assert (str(gap.due), bool(gap.due and gap.due.provisional)) == ("2027-01-11", False)
 
 
 def test_a_town_s_domain_is_filed_by_the_portal() -> None:

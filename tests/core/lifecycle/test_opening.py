@@ -44,16 +44,16 @@ def test_a_site_with_everything_lacks_nothing() -> None:
 def test_each_of_the_five_filings(name: str) -> None:
     life = Life([OPEN], without(name))
     (gap,) = life.judge("2025-04-10").wrong
-    assert gap.matter == "missing-filing"
+    assert gap.code == "missing-filing"
     assert gap.message.text() == f"还没有登记“{NAMES[name]}”"
-    assert gap.basis == "办法 第六条"
+    assert gap.basis == ("办法 第六条",)
     assert name in gap.fix.text()
 
 
 def test_before_the_opening_they_are_due_by_it() -> None:
     judgement = Life([OPEN], {}).judge("2025-04-09")
     assert judgement.wrong == ()
-    found = [gap for gap in judgement.due if gap.matter == "missing-filing"]
+    found = [gap for gap in judgement.due if gap.code == "missing-filing"]
     assert [str(gap.due) for gap in found] == ["2025-04-10"] * 5
 
 
@@ -67,7 +67,7 @@ def test_without_an_opening_they_are_due_before_one() -> None:
     ("filed", "day", "standing"),
     [
         ("2025-04-10", "2025-04-10", None),
-        ("2025-04-11", "2025-04-10", "wrong"),
+        ("2025-04-11", "2025-04-10", "error"),
         ("2025-04-11", "2025-04-11", "past"),
     ],
     ids=["on the day of the opening", "still open the day after", "made up for"],
@@ -75,7 +75,7 @@ def test_without_an_opening_they_are_due_before_one() -> None:
 def test_a_filing_is_there_when_the_site_opens(filed: str, day: str, standing: str | None) -> None:
     life = Life([OPEN], {**FILINGS, "conac": step(filed)})
     found = life.judge(day).gaps
-    assert [gap.standing for gap in found] == ([standing] if standing else [])
+    assert [gap.severity for gap in found] == ([standing] if standing else [])
 
 
 def test_the_filings_are_made_in_their_order() -> None:
@@ -149,7 +149,7 @@ def test_the_inspection_is_passed_before_the_opening(
 
 def test_the_announcement_on_the_portal_is_registered() -> None:
     (gap,) = Life([opened(portal_notice=None)]).judge("2026-11-24").wrong
-    assert gap.matter == "missing-opening-announcement"
+    assert gap.code == "missing-opening-announcement"
     assert "portal 的文件夹" in gap.fix.text()
 
 

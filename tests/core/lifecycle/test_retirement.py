@@ -46,7 +46,7 @@ def test_a_notice_without_an_end_is_told_the_earliest() -> None:
     gap = next(
         gap
         for gap in Life([OPEN, retire("2026-11-01", None)]).judge("2026-11-24").due
-        if gap.matter == "short-migration-notice"
+        if gap.code == "short-migration-notice"
     )
     assert "不早于 2026-11-30" in gap.fix.text()
 
@@ -57,28 +57,28 @@ def test_a_short_notice_that_is_over_cannot_be_mended() -> None:
 
 
 @pytest.mark.parametrize("name", ["application", "approval"])
-@pytest.mark.parametrize(("day", "standing"), [("2026-10-31", "due"), ("2026-11-01", "wrong")])
+@pytest.mark.parametrize(("day", "standing"), [("2026-10-31", "due"), ("2026-11-01", "error")])
 def test_application_and_approval_come_first(name: str, day: str, standing: str) -> None:
     event = retire("2026-11-01", "2026-11-30")
     event["done"] = {k: step("2026-10-20") for k in ("application", "approval") if k != name}
-    found = {g.path[-1]: g.standing for g in Life([OPEN, event]).judge(day).gaps}
+    found = {g.path[-1]: g.severity for g in Life([OPEN, event]).judge(day).gaps}
     assert found[name] == standing
 
 
-@pytest.mark.parametrize(("day", "standing"), [("2026-11-01", "wrong"), ("2026-10-31", "due")])
+@pytest.mark.parametrize(("day", "standing"), [("2026-11-01", "error"), ("2026-10-31", "due")])
 def test_readers_are_told_where_the_content_is(day: str, standing: str) -> None:
     event = retire("2026-11-01", "2026-11-30")
     event["done"] = {k: step("2026-10-20") for k in ("application", "approval")}
     del event["moved_to"]
     found = [g for g in Life([OPEN, event]).judge(day).gaps if "moved_to" in g.fix.text()]
-    assert [(g.matter, g.standing) for g in found] == [("missing-lifecycle-step", standing)]
+    assert [(g.code, g.severity) for g in found] == [("missing-lifecycle-step", standing)]
 
 
-@pytest.mark.parametrize(("day", "standing"), [("2026-11-30", "due"), ("2026-12-01", "wrong")])
+@pytest.mark.parametrize(("day", "standing"), [("2026-11-30", "due"), ("2026-12-01", "error")])
 def test_the_archive_is_made_before_the_site_is_gone(day: str, standing: str) -> None:
     event = whole("2026-11-01", "2026-11-30", gone="2026-12-01")
     del event["done"]["archive"]
-    found = {g.path[-1]: g.standing for g in Life([OPEN, event]).judge(day).gaps}
+    found = {g.path[-1]: g.severity for g in Life([OPEN, event]).judge(day).gaps}
     assert found["archive"] == standing
 
 
@@ -99,7 +99,11 @@ def test_everything_is_deregistered_in_time(
     del event["done"][name]
     life = Life([OPEN, event])
     (gap,) = life.judge(due).due
-    assert (str(gap.due), gap.provisional, gap.path[-1]) == (due, provisional, name)
+    assert (str(gap.due), bool(gap.due and gap.due.provisional), gap.path[-1]) == (
+        due,
+        provisional,
+        name,
+    )
     following = due[:-2] + f"{int(due[-2:]) + 1:02}"
     assert [g.path[-1] for g in life.judge(following).wrong] == [name]
 

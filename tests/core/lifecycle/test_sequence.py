@@ -33,7 +33,7 @@ STORIES = [
 
 @pytest.mark.parametrize(("events", "why"), STORIES)
 def test_what_cannot_be(events: list[dict[str, Any]], why: str) -> None:
-    found = [g for g in Life(events).judge("2026-11-24").wrong if g.matter == "unlawful-lifecycle"]
+    found = [g for g in Life(events).judge("2026-11-24").wrong if g.code == "unlawful-lifecycle"]
     assert [why in gap.message.text() for gap in found] == [True]
 
 

@@ -53,13 +53,13 @@ def test_as_it_goes_on(day: str, said: str | None) -> None:
 
 def test_what_comes_next_is_told_with_its_day() -> None:
     (gap,) = Life([OPEN, suspend("2026-11-01", "2026-11-20")]).judge("2026-11-10").due
-    assert (gap.matter, str(gap.due)) == ("overlong-suspension", "2026-11-20")
-    assert gap.due_text.text() == "最迟 2026-11-20"
+    assert (gap.code, str(gap.due)) == ("overlong-suspension", "2026-11-20")
+    assert gap.due.message().text() == "最迟 2026-11-20"
 
 
 def test_it_names_its_end() -> None:
     (gap,) = Life([OPEN, suspend("2026-11-25")]).judge("2026-11-24").wrong
-    assert gap.matter == "overlong-suspension"
+    assert gap.code == "overlong-suspension"
     assert "until: 最后一天，不晚于 2026-12-24" in gap.fix.text()
 
 
@@ -119,15 +119,15 @@ def test_force_majeure_and_orders_count_for_nothing(reason: str, *, first: bool)
 @pytest.mark.parametrize("name", PLANNED)
 @pytest.mark.parametrize(
     ("day", "standing"),
-    [("2026-11-19", "due"), ("2026-11-20", "wrong")],
+    [("2026-11-19", "due"), ("2026-11-20", "error")],
     ids=["the day before", "on the day"],
 )
 def test_each_paper_and_notice(name: str, day: str, standing: str) -> None:
     event = suspend("2026-11-20", "2026-11-30")
     event["done"] = {key: {**done, "date": "2026-11-12"} for key, done in event["done"].items()}
     del event["done"][name]
-    found = [g for g in Life([OPEN, event]).judge(day).gaps if g.matter == "missing-lifecycle-step"]
-    assert [(g.standing, str(g.due), g.path[-1]) for g in found] == [(standing, "2026-11-20", name)]
+    found = [g for g in Life([OPEN, event]).judge(day).gaps if g.code == "missing-lifecycle-step"]
+    assert [(g.severity, str(g.due), g.path[-1]) for g in found] == [(standing, "2026-11-20", name)]
 
 
 @pytest.mark.parametrize("name", PLANNED)
@@ -174,7 +174,7 @@ def test_after_an_order_all_five_come_before_the_return(name: str) -> None:
     del back["done"][name]
     down = suspend("2026-11-20", None, reason="ordered", done={"order": step("2026-11-20")})
     (gap,) = Life([OPEN, down, back]).judge("2026-11-24").wrong
-    assert (gap.matter, gap.path[-1]) == ("missing-lifecycle-step", name)
+    assert (gap.code, gap.path[-1]) == ("missing-lifecycle-step", name)
 
 
 @pytest.mark.parametrize("reason", ["planned", "force-majeure"])

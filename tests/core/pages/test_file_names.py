@@ -11,15 +11,16 @@ from zhengwu.model.site import OWN_FOLDERS
 from zhengwu.pages.file_names import unfit_names
 from zhengwu.pages.index import GENERATED, read_pages
 from zhengwu.pages.leaving import FOLDER
+from zhengwu.problem import Problem
 from zhengwu.register.load import load_register
 
 if TYPE_CHECKING:
-    from zhengwu.errors import Mistake
+    from zhengwu.problem import Problem
 
 PAGE = article("正文。")
 
 
-def unfit(*paths: str) -> list[Mistake]:
+def unfit(*paths: str) -> list[Problem]:
     files = {f"content/portal/{path}": PAGE for path in paths}
     tree = city_tree(files)
     city = load_register(tree).city

@@ -12,25 +12,24 @@ import jsonschema
 import pytest
 
 from zhengwu.messages import msg
-from zhengwu_lint.finding import Finding, Report, Unchecked
+from zhengwu.problem import WARNING, Problem
+from zhengwu_lint.finding import Report, Unchecked
 from zhengwu_lint.report import FORMATS
 from zhengwu_lint.report.fingerprint import with_fingerprints
-from zhengwu_lint.rule import ERROR, WARNING
 
 SCHEMAS = Path(__file__).parent / "schemas"
 BASIS = ("办法 第二十五条",)
-LINK = Finding(
-    "content/portal/新闻/a b.md",
+LINK = Problem(
     12,
     5,
-    "external-link",
-    ERROR,
     msg("链接指向 {host}", host="x<&>\"'%,:\n\x07"),
     msg("删去"),
-    BASIS,
     "https://x.example/",
+    "content/portal/新闻/a b.md",
+    code="external-link",
+    basis=BASIS,
 )
-COMMAS = replace(LINK, line=0, column=0, rule="doubled-punctuation", severity=WARNING, text=",,")
+COMMAS = replace(LINK, line=0, column=0, code="doubled-punctuation", severity=WARNING, snippet=",,")
 REPORT = Report(7, (LINK, COMMAS), (Unchecked("content/portal/b.md", msg("登记文件有错")),))
 EMPTY = Report(3)
 

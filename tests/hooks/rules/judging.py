@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zhengwu.messages import Message
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 BODY_LINE = 6  # of `article`
 _FILE = re.compile(r"^=== (?P<path>\S+)\n", re.MULTILINE)
@@ -26,19 +26,19 @@ _FILE = re.compile(r"^=== (?P<path>\S+)\n", re.MULTILINE)
 
 def judge_file(
     path: str, files: Mapping[str, str | bytes] | None = None, **changes: Mapping[str, Any]
-) -> list[Finding]:
+) -> list[Problem]:
     """Judge the file at `path` of the city changed by `files` and `changes`."""
     tree = city_tree(files, **changes)
     return _judge(Workspace(tree, day=DAY).subject(path, tree.read(path)))
 
 
-def judge_article(body: str, **fields: str) -> list[Finding]:
+def judge_article(body: str, **fields: str) -> list[Problem]:
     """Judge an article with that body and those fields of the front matter."""
     path = "content/portal/tzgg/example.md"
     return judge_file(path, {path: article(body, **fields)})
 
 
-def judge_stray(text: str, name: str = "example.md") -> list[Finding]:
+def judge_stray(text: str, name: str = "example.md") -> list[Problem]:
     """Judge a text that stands outside of the city."""
     workspace = Workspace(city_tree(), day=DAY)
     return _judge(workspace.subject(name, text.encode(), inside=False))
@@ -46,7 +46,7 @@ def judge_stray(text: str, name: str = "example.md") -> list[Finding]:
 
 def judge_built(
     html: str, path: str = "index.html", files: Mapping[str, str | bytes] | None = None
-) -> list[Finding]:
+) -> list[Problem]:
     """Judge a page as if it had been built to `path` of the portal."""
     workspace = Workspace(city_tree(files), day=DAY)
     city = workspace.register.city
@@ -57,7 +57,7 @@ def judge_built(
     )
 
 
-def judge_register(text: str) -> list[Finding]:
+def judge_register(text: str) -> list[Problem]:
     """Judge the keys of a register file, put into the portal's or into the city's."""
     data = yaml.safe_load(text)
     is_city = set(data) <= set(CITY) and not set(data) <= set(PORTAL)
@@ -65,7 +65,7 @@ def judge_register(text: str) -> list[Finding]:
     return judge_file(f"content/{name}", **{key: data})
 
 
-def judge_site(text: str) -> list[Finding]:
+def judge_site(text: str) -> list[Problem]:
     """Judge the portal with the files `=== PATH` of `text`: the site and each of those pages.
 
     Beside them every column has a new page.
@@ -84,7 +84,7 @@ def judge_site(text: str) -> list[Finding]:
     return found
 
 
-def judge_example(language: str, code: str) -> list[Finding]:
+def judge_example(language: str, code: str) -> list[Problem]:
     """Judge an example of a manual page.
 
     Markdown with front matter is an article of the city, without it a stray text. A whole page of
@@ -102,16 +102,16 @@ def judge_example(language: str, code: str) -> list[Finding]:
     raise ValueError(language)
 
 
-def of_rule(findings: list[Finding], rule: str) -> list[Finding]:
+def of_rule(findings: list[Problem], rule: str) -> list[Problem]:
     """Return the findings of one rule."""
-    return [finding for finding in findings if finding.rule == rule]
+    return [finding for finding in findings if finding.code == rule]
 
 
-def places(findings: list[Finding], rule: str) -> list[tuple[int, int]]:
+def places(findings: list[Problem], rule: str) -> list[tuple[int, int]]:
     """Return where one rule found something."""
     return [(finding.line, finding.column) for finding in of_rule(findings, rule)]
 
 
-def _judge(subject: Subject | Message) -> list[Finding]:
+def _judge(subject: Subject | Message) -> list[Problem]:
     assert isinstance(subject, Subject), subject
     return list(judge(subject, RULES))

@@ -14,7 +14,7 @@ from zhengwu_lint.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 SITE = "content/portal/site.yml"
 OPEN = [{"event": "open", "date": "2025-01-10"}]
@@ -47,7 +47,7 @@ def judge_portal(
     day: dt.date = DAY,
     rulebook_day: dt.date | None = None,
     **facts: object,
-) -> list[Finding]:
+) -> list[Problem]:
     """Judge the portal as a whole.
 
     Args:
@@ -68,6 +68,6 @@ def judge_portal(
     return list(judge(workspace.site_subject(city, city.sites["portal"]), RULES))
 
 
-def told(findings: list[Finding], rule: str) -> list[str]:
+def told(findings: list[Problem], rule: str) -> list[str]:
     """Return what one rule says."""
-    return [finding.message.text() for finding in findings if finding.rule == rule]
+    return [finding.message.text() for finding in findings if finding.code == rule]

@@ -51,7 +51,7 @@ def test_an_attachment_of_the_front_matter() -> None:
     )
     path = "content/portal/tzgg/a.md"
     findings = judge_file(path, {path: text})
-    assert [(finding.rule, finding.line) for finding in findings] == [(RULE, 7)]
+    assert [(finding.code, finding.line) for finding in findings] == [(RULE, 7)]
     assert judge_file(path, {path: text, "content/portal/tzgg/a.pdf": b"%PDF-1.7"}) == []
 
 

@@ -35,7 +35,7 @@ ASKED = {
 
 
 def rules(html: str, path: str = BUILT) -> set[str]:
-    return {finding.rule for finding in judge_built(html, path, FILES)}
+    return {finding.code for finding in judge_built(html, path, FILES)}
 
 
 def test_a_page_with_everything_is_clean() -> None:
@@ -95,7 +95,7 @@ def weigh(sizes: dict[str, int], html: str) -> list[str]:
     site = city.sites["portal"]
     targets = BuiltTargets(site, "public/portal", frozenset(sizes), measure=sizes.__getitem__)
     subject = workspace.html_subject(html, f"public/portal/{BUILT}", site, targets)
-    return [f.text for f in judge(subject, RULES) if f.rule == "heavy-page"]
+    return [f.snippet for f in judge(subject, RULES) if f.code == "heavy-page"]
 
 
 def test_a_page_may_weigh_so_much_with_all_that_it_loads() -> None:

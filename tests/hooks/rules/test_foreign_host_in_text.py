@@ -146,7 +146,7 @@ def test_an_expired_entry_allows_no_more() -> None:
 
 def test_a_link_that_says_where_it_leads_is_reported_once() -> None:
     findings = judge_stray("[shop.com](https://www.shop.com/)、<https://shop.com/>")
-    assert [finding.rule for finding in findings] == ["external-link", "external-link"]
+    assert [finding.code for finding in findings] == ["external-link", "external-link"]
 
 
 def test_a_link_that_says_another_host_is_reported_for_its_text() -> None:

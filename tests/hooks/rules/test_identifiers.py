@@ -35,7 +35,7 @@ SITE = "content/portal/site.yml"
 )
 def test_each_of_the_seven_items(old: str, new: str, name: str) -> None:
     (finding,) = of_rule(judge_built(PAGE.replace(old, new)), MISSING)
-    assert finding.text == name
+    assert finding.snippet == name
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_demonstration_values_in_a_live_city() -> None:
 
 def test_what_is_wrong_in_the_register_is_passed_on() -> None:
     (finding,) = judge_file(SITE, portal={"unit": "mei-you"})
-    assert finding.rule == "invalid-register"
+    assert finding.code == "invalid-register"
     assert finding.fix.text()

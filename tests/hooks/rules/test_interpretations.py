@@ -13,7 +13,7 @@ from zhengwu_lint.rules import RULES
 from zhengwu_lint.workspace import Workspace
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 NUMBER = "中府办函〔2026〕993号"
 POLICY = "content/portal/zcwj/p.md"
@@ -28,14 +28,14 @@ def reading(interprets: str = "../zcwj/p.md", **fields: str) -> str:
     return article("说明", title="解读", kind="interpretation", interprets=interprets, **fields)
 
 
-def judge_city(files: dict[str, str], site: str = "portal") -> list[Finding]:
+def judge_city(files: dict[str, str], site: str = "portal") -> list[Problem]:
     workspace = Workspace(city_tree({**FRESH, **files}), day=DAY)
     city = workspace.register.city
     assert city is not None
     return list(judge(workspace.site_subject(city, city.sites[site]), RULES))
 
 
-def found(findings: list[Finding], rule: str) -> list[tuple[str, int, int]]:
+def found(findings: list[Problem], rule: str) -> list[tuple[str, int, int]]:
     return [(f.file, f.line, f.column) for f in of_rule(findings, rule)]
 
 

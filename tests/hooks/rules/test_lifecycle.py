@@ -10,8 +10,8 @@ import pytest
 from tests.cities import DAY
 from tests.core.lifecycle.registers import FILINGS, OPEN, Life, resume, retire, step, suspend
 from zhengwu.lifecycle import Matter
+from zhengwu.problem import Severity
 from zhengwu_lint.find import judge
-from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.workspace import Workspace
@@ -76,8 +76,8 @@ def found(life: Life, rule: str) -> list[tuple[int, str]]:
     subject = Workspace(tree, day=DAY).subject(path, tree.read(path))
     assert isinstance(subject, Subject)
     findings = list(judge(subject, RULES))
-    assert {f.rule for f in findings if f.severity is Severity.ERROR} <= {rule}
-    return [(f.line, f.message.text()) for f in findings if f.rule == rule]
+    assert {f.code for f in findings if f.severity is Severity.ERROR} <= {rule}
+    return [(f.line, f.message.text()) for f in findings if f.code == rule]
 
 
 @pytest.mark.parametrize(("rule", "life", "count", "at"), CASES)

@@ -27,7 +27,7 @@ HIDDEN, EXTERNAL = "hidden-link", "external-link"
     ],
 )
 def test_a_link_is_reported_by_one_rule(text: str, name: str, rule: str) -> None:
-    found = {finding.rule for finding in judge_stray(text, name)}
+    found = {finding.code for finding in judge_stray(text, name)}
     assert found & {HIDDEN, EXTERNAL, "foreign-host-in-text", "broken-link"} == {rule}
 
 
@@ -83,4 +83,4 @@ def test_what_is_seen_or_stays_is_not_hidden(html: str) -> None:
 
 def test_a_comment_has_its_place() -> None:
     findings = judge_stray("第一行\n\n第二 <!-- 注\nhttps://shop.com/ -->")
-    assert [(f.rule, f.line) for f in findings] == [(HIDDEN, 4)]
+    assert [(f.code, f.line) for f in findings] == [(HIDDEN, 4)]

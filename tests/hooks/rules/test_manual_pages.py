@@ -7,9 +7,9 @@ import pytest
 
 from tests.cities import city_tree
 from tests.hooks.rules.judging import judge_example, judge_file, of_rule
+from zhengwu.problem import Severity
 from zhengwu_lint import rules
 from zhengwu_lint.manual import HEADINGS, manual
-from zhengwu_lint.rule import Severity
 from zhengwu_lint.rules import RULES
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_examples_of_the_manual(rule: Rule, example: Example) -> None:
     else:
         assert not of_rule(findings, rule.id)
         errors = [f for f in findings if f.severity is Severity.ERROR]
-        assert [f for f in errors if f.rule not in OF_WHOLE_PAGES] == []
+        assert [f for f in errors if f.code not in OF_WHOLE_PAGES] == []
 
 
 @pytest.mark.parametrize("path", sorted(city_tree().contents))

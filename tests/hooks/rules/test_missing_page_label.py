@@ -28,7 +28,7 @@ FILES = {"content/portal/tzgg/a.md": article("正文"), "content/portal/gk/a.md"
 def found(path: str, labels: dict[str, str]) -> list[str]:
     metas = "".join(f'<meta name="{name}" content="{text}">' for name, text in labels.items())
     html = f"<html><head>{metas}</head><body><p>甲</p></body></html>"
-    return [finding.text for finding in of_rule(judge_built(html, path, FILES), RULE)]
+    return [finding.snippet for finding in of_rule(judge_built(html, path, FILES), RULE)]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ HEADING = "heading-skip"
 def test_a_policy_s_own_number_is_judged_at_its_line(docno: str) -> None:
     text = article("第一条", kind="policy", validity="有效", docno=docno)
     (finding,) = judge_file("content/portal/tzgg/p.md", {"content/portal/tzgg/p.md": text})
-    assert (finding.rule, finding.line, finding.column) == (NUMBER, 7, 8)
+    assert (finding.code, finding.line, finding.column) == (NUMBER, 7, 8)
 
 
 @pytest.mark.parametrize("docno", ["中府办函〔2026〕9号", "中山市人民政府令第12号"])
@@ -122,7 +122,7 @@ def test_a_site_has_a_column_for_each_of_its_functions(
         for i, kind in enumerate(types)
     ]
     findings = judge_file("content/portal/site.yml", portal={"columns": columns})
-    assert [f.text for f in of_rule(findings, "missing-required-column")] == missing
+    assert [f.snippet for f in of_rule(findings, "missing-required-column")] == missing
     assert all(f.line > 1 for f in findings)
 
 

@@ -91,5 +91,5 @@ def test_built_pages(html: str) -> None:
 
 def test_the_report_does_not_leak_it() -> None:
     (finding,) = of_rule(judge_stray(NUMBER), RULE)
-    assert finding.text == MASKED
+    assert finding.snippet == MASKED
     assert NUMBER not in finding.message.text() + finding.fix.text()

@@ -29,7 +29,7 @@ def picture(
 
 def judge_picture(data: bytes, name: str = "a.jpg") -> list[tuple[str, str]]:
     path = f"content/portal/tzgg/{name}"
-    return [(f.rule, f.message.text()) for f in judge_file(path, {path: data})]
+    return [(f.code, f.message.text()) for f in judge_file(path, {path: data})]
 
 
 PLACE = {1: "N", 2: (22.0, 31.0, 0.0), 3: "E", 4: (113.0, 23.0, 0.0)}

@@ -127,7 +127,9 @@ def guide(*without: str, body: str = "说明", **fields: str) -> str:
 
 
 def missing(text: str) -> list[str]:
-    return [f.text for f in of_rule(judge_file(GUIDE, {GUIDE: text}), "incomplete-service-guide")]
+    return [
+        f.snippet for f in of_rule(judge_file(GUIDE, {GUIDE: text}), "incomplete-service-guide")
+    ]
 
 
 def test_a_guide_states_eight_elements() -> None:
@@ -198,7 +200,7 @@ SERVICE, INTERACTION = "second-service-entrance", "second-interaction-entrance"
     ],
 )
 def test_second_entrances(link: str, rule: str) -> None:
-    found = {f.rule for f in judge_article(link) if f.rule in {SERVICE, INTERACTION}}
+    found = {f.code for f in judge_article(link) if f.code in {SERVICE, INTERACTION}}
     assert found == ({rule} if rule else set())
 
 
@@ -217,13 +219,13 @@ ENTRANCES = ("missing-service-entrance", "missing-interaction-entrance")
     ],
 )
 def test_the_home_page_leads_to_services_and_to_questions(href: str, missing: set[str]) -> None:
-    found = {f.rule for f in judge_built(HOME.format(href)) if f.rule in ENTRANCES}
+    found = {f.code for f in judge_built(HOME.format(href)) if f.code in ENTRANCES}
     assert found == missing
 
 
 def test_other_pages_need_no_entrance() -> None:
     found = judge_built(HOME.format(""), "tzgg/index.html")
-    assert [f for f in found if f.rule in ENTRANCES] == []
+    assert [f for f in found if f.code in ENTRANCES] == []
 
 
 def test_a_city_without_entrances_has_no_second_one() -> None:

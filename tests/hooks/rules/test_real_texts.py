@@ -12,7 +12,7 @@ from tests.hooks.rules.judging import BODY_LINE, judge_article, judge_file, of_r
 from zhengwu_lint.sources.text.traditional import traditional_in
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Finding
+    from zhengwu.problem import Problem
 
 GLOSS = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\)")
 DOUBLED = re.compile(r",[,、。;]")
@@ -29,11 +29,11 @@ def test_the_scraped_regulation() -> None:
     findings = judge_article(text)
     lines = text.split("\n")
 
-    def rest(finding: Finding) -> str:
+    def rest(finding: Problem) -> str:
         """Return the line of the regulation from where the finding is."""
         return lines[finding.line - BODY_LINE][finding.column - 1 :]
 
-    assert Counter(finding.rule for finding in findings) == {
+    assert Counter(finding.code for finding in findings) == {
         "foreign-host-in-text": 1,
         "half-width-punctuation": sum(bool(HALF_WIDTH.search(line)) for line in lines),
         "traditional-character": sum(bool(traditional_in(line)) for line in lines),
@@ -41,10 +41,10 @@ def test_the_scraped_regulation() -> None:
         "doubled-punctuation": sum(bool(DOUBLED.search(line)) for line in lines),
     }
     (spam,) = of_rule(findings, "foreign-host-in-text")
-    assert rest(spam).startswith(spam.text)
+    assert rest(spam).startswith(spam.snippet)
     assert lines[spam.line - BODY_LINE].startswith("新開通網(wǎng)站")
     for rule in ("pinyin-residue", "doubled-punctuation"):
-        assert all(rest(finding).startswith(finding.text) for finding in of_rule(findings, rule))
+        assert all(rest(finding).startswith(finding.snippet) for finding in of_rule(findings, rule))
 
 
 @needs_laws
@@ -53,7 +53,7 @@ def test_laws_are_clean_but_for_slips() -> None:
     found = {}
     for law in sorted(LAWS.glob("*.md")):
         text = article(law.read_text("utf-8"), title=law.stem.split("(")[0])
-        findings = [f for f in judge_file(path, {path: text}) if f.rule not in SLIPS]
+        findings = [f for f in judge_file(path, {path: text}) if f.code not in SLIPS]
         if findings:
-            found[law.name] = [(f.line, f.rule, f.message.text()) for f in findings]
+            found[law.name] = [(f.line, f.code, f.message.text()) for f in findings]
     assert found == {}

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tests.hooks.rules.judging import judge_stray, of_rule, places
-from zhengwu_lint.rule import Severity
+from zhengwu.problem import Severity
 
 DOUBLED, PINYIN, TRADITIONAL = "doubled-punctuation", "pinyin-residue", "traditional-character"
 
@@ -98,7 +98,7 @@ def test_names_and_quotations(text: str) -> None:
 
 def test_they_cost_points_only() -> None:
     findings = judge_stray("現將辦(bàn)法,,印發給你們")
-    assert {finding.rule for finding in findings} == {DOUBLED, PINYIN, TRADITIONAL}
+    assert {finding.code for finding in findings} == {DOUBLED, PINYIN, TRADITIONAL}
     assert {finding.severity for finding in findings} == {Severity.WARNING}
 
 

@@ -18,5 +18,5 @@ from tests.hooks.rules.judging import judge_file
 def test_it_is_a_finding_with_a_fix(data: bytes) -> None:
     path = "content/portal/tzgg/a.md"
     (finding,) = judge_file(path, {path: data})
-    assert finding.rule == "unreadable-file"
+    assert finding.code == "unreadable-file"
     assert finding.fix.text()

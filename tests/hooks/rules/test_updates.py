@@ -8,7 +8,7 @@ import pytest
 
 from tests.cities import DAY, FRESH
 from tests.hooks.rules.sites import OPEN, SITE, column, days_ago, judge_portal, page, told
-from zhengwu_lint.rule import Severity
+from zhengwu.problem import Severity
 
 STALE = ("stale-column", "many-stale-columns", "long-unupdated-columns", "stale-home-page")
 EMPTY = ("empty-column", "many-empty-columns")
@@ -31,7 +31,7 @@ def test_the_home_page_is_told_in_its_file_with_its_last_day() -> None:
         for path in FRESH
         if path.startswith("content/portal/")
     }
-    found = [f for f in judge_portal(files) if f.rule == "stale-home-page"]
+    found = [f for f in judge_portal(files) if f.code == "stale-home-page"]
     assert [(f.file, f.severity) for f in found] == [("content/portal/index.md", Severity.ERROR)]
     assert "2026-10-25" in found[0].message.text()
 
@@ -81,7 +81,7 @@ def test_a_columns_own_term_counts_where_it_is_shorter(
 
 def test_a_stale_column_is_told_at_its_line() -> None:
     found = judge_portal({"a/x.md": page(days_ago(99))}, columns=[column("a", "工作动态")])
-    (finding,) = [f for f in found if f.rule == "stale-column"]
+    (finding,) = [f for f in found if f.code == "stale-column"]
     assert finding.file == SITE
     assert finding.severity is Severity.WARNING
     assert finding.line > 60  # it is the last of the columns
@@ -145,7 +145,7 @@ def test_what_fills_a_column(*, kind: str, files: dict[str, str], empty: bool) -
     ids=["suspended", "retiring", "retired"],
 )
 def test_a_site_that_is_off_line_or_leaving_need_not_be_kept_up(event: dict[str, str]) -> None:
-    found = {f.rule for f in judge_portal(fresh=False, lifecycle=[*OPEN, event])}
+    found = {f.code for f in judge_portal(fresh=False, lifecycle=[*OPEN, event])}
     assert found.isdisjoint({*STALE, *EMPTY})
 
 
@@ -154,12 +154,12 @@ def test_a_site_that_is_back_must_be_kept_up() -> None:
         {"event": "suspend", "date": "2026-10-01", "until": "2026-10-20"},
         {"event": "resume", "date": "2026-10-15"},
     ]
-    found = {f.rule for f in judge_portal(fresh=False, lifecycle=[*OPEN, *events])}
+    found = {f.code for f in judge_portal(fresh=False, lifecycle=[*OPEN, *events])}
     assert {"stale-home-page", "empty-column", "many-empty-columns"} <= found
 
 
 def test_before_the_indicators_held_nothing_is_stale() -> None:
-    found = {f.rule for f in judge_portal(fresh=False, rulebook_day=dt.date(2019, 3, 31))}
+    found = {f.code for f in judge_portal(fresh=False, rulebook_day=dt.date(2019, 3, 31))}
     assert found.isdisjoint({*STALE, *EMPTY})
-    found = {f.rule for f in judge_portal(fresh=False, rulebook_day=dt.date(2019, 4, 1))}
+    found = {f.code for f in judge_portal(fresh=False, rulebook_day=dt.date(2019, 4, 1))}
     assert {"stale-home-page", "many-empty-columns"} <= found

@@ -23,7 +23,7 @@ def said(link: str, *, of_city: bool = False) -> list[str]:
     findings = of_rule(found, "wrong-banner-link")
     lines = dump({"banners": [BANNER | {"link": link}]}).split("\n")
     for finding in findings:
-        assert finding.text == link
+        assert finding.snippet == link
         assert finding.column == next(x for x in lines if "link" in x).index(link[:3]) + 1
     return [finding.message.text() for finding in findings]
 

@@ -67,7 +67,7 @@ def test_a_city_adds_its_own() -> None:
     text = article("中山市冈召开会议。\n\n中山市冈是山冈。")
     assert of_rule(judge_file(PAGE, {PAGE: text}), RULE) == []
     (found,) = of_rule(judge_file(PAGE, {PAGE: text, WORDS: OWN}), RULE)
-    assert (found.line, found.text) == (6, "中山市冈")
+    assert (found.line, found.snippet) == (6, "中山市冈")
     assert "本市校对记录" in found.fix.text()
 
 
@@ -82,7 +82,7 @@ def test_a_city_adds_its_own() -> None:
 )
 def test_mistakes_of_the_citys_file_are_findings(text: str, line: int) -> None:
     findings = judge_file(WORDS, {WORDS: text})
-    assert [(f.rule, f.file, f.line) for f in findings] == [("invalid-register", WORDS, line)]
+    assert [(f.code, f.file, f.line) for f in findings] == [("invalid-register", WORDS, line)]
 
 
 def test_a_good_file_is_clean_and_a_bad_one_leaves_the_packaged_table() -> None:

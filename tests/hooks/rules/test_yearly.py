@@ -117,7 +117,7 @@ def test_a_year_that_is_not_announced_is_told_when_terms_reach_it(day: dt.date, 
     path = "content/city.yml"
     subject = workspace.subject(path, workspace.tree.read(path))
     assert isinstance(subject, Subject)
-    found = [f for f in judge(subject, RULES) if f.rule == "missing-workday-table"]
+    found = [f for f in judge(subject, RULES) if f.code == "missing-workday-table"]
     assert len(found) == count
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhengwu.lifecycle import gaps_of
-from zhengwu_lint.rule import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from zhengwu.lifecycle import Matter
     from zhengwu.model.city import City
+    from zhengwu_lint.rule import Problem
     from zhengwu_lint.sources.register import RegisterFile
 
 
@@ -24,4 +25,5 @@ def lifecycle_problems(
         return
     for gap in gaps_of(matter, file.registered, city, day):
         where = ".".join(str(part) for part in gap.path)
-        yield Problem(*gap.place(file.yaml), gap.message, gap.fix, where)
+        line, column = file.yaml.place(gap.path)
+        yield replace(gap, line=line, column=column, snippet=where, path=())

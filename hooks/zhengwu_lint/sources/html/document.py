@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree, html
 
 from zhengwu.messages import msg
-from zhengwu.textfile import Unreadable
+from zhengwu.problem import Problem
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html.extract import extract
 from zhengwu_lint.sources.html.fragments import late_links
@@ -40,7 +40,7 @@ class HtmlDocument(Document):
 
 def parse_html(
     text: str, file: str, *, path: str = "", page: Page | None = None
-) -> HtmlDocument | Unreadable:
+) -> HtmlDocument | Problem:
     """Parse a whole page of HTML.
 
     Args:
@@ -50,11 +50,11 @@ def parse_html(
         page: the page of the index that it was built from.
     """
     if not text.strip():
-        return Unreadable(msg("文件是空的"), msg("删去它，或写上内容"))
+        return Problem(1, 1, msg("文件是空的"), msg("删去它，或写上内容"))
     try:
         root = html.document_fromstring(without_false_ends(text), ensure_head_body=False)
     except (etree.ParserError, ValueError):
-        return Unreadable(msg("不是网页，读不懂"), msg("确认选对了文件"))
+        return Problem(1, 1, msg("不是网页，读不懂"), msg("确认选对了文件"))
     links, blocks, comments = extract(root, placed=False)
     known = {(link.element, link.target) for link in links}
     late = (link for link in late_links(text) if (link.element, link.target) not in known)
