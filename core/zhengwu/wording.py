@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
+from zhengwu.expressions import possessive
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse, validate
 from zhengwu.packaged import read_data
@@ -33,6 +34,11 @@ def _pattern(value: str) -> str:
             msg("“{value}”不是正确的表达式：{why}", value=value, why=str(error)),
             msg("只写普通的字词；要用 ( ) [ ] ? * + . | 这些符号时，前面加反斜杠"),
         ) from error
+    if found := possessive(value):
+        raise refuse(
+            msg("“{value}”里的 {found} 并非每个 Python 版本都能读对", value=value, found=found),
+            msg("写成普通的 * + ? 或者 (?: )"),
+        )
     if compiled.match(""):
         raise refuse(msg("“{value}”什么都能对上", value=value), msg("写上至少一个一定会出现的字"))
     return value

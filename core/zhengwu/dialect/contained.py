@@ -11,18 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from zhengwu.dialect.raw_html import COMMENT
+from zhengwu.dialect.tag_ends import TagEnds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PIECE = re.compile(
-    rf"""(?P<comment>{COMMENT.pattern})
-      | (?P<start><(?P<name>[a-zA-Z][^\s/>]*+)
-          (?:[\s/]++|[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+)*+>)
-      | (?P<whole></[a-zA-Z][^>]*>|<[!?][^>]*>)
-      | (?P<open><)""",
-    re.VERBOSE | re.DOTALL,
-)
+_START = re.compile(r"<[a-zA-Z]")
+_NAME = re.compile(r"[^\s/>]*")
+_WHOLE = re.compile(r"</[a-zA-Z]|<[!?]")
 # Elements whose content no parser reads as markup until their own end.
 _SWALLOWING = frozenset(
     {"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"}
@@ -38,25 +34,62 @@ def contained(html: str, note: Callable[[int], str]) -> str:
         html: one piece of raw HTML, as markdown-it cuts it.
         note: what to write behind the name of a tag, by the tag's offset in `html`.
     """
+    pieces = _Pieces(html, note)
+    out: list[str] = []
+    at = 0
+    while (start := html.find("<", at)) >= 0:
+        out.append(html[at:start])
+        piece, at = pieces.read(start)
+        out.append(piece)
+    return "".join([*out, html[at:]])
 
-    def piece(match: re.Match[str]) -> str:
-        text = match[0]
-        if match["comment"]:
-            return _comment(text)
-        if match["open"]:
-            return "&lt;"
-        if match["whole"]:
-            return text
-        name = match["name"]
+
+class _Pieces:
+    """The markup of one piece of raw HTML; each method reads from a `<`."""
+
+    def __init__(self, html: str, note: Callable[[int], str]) -> None:
+        self._html = html
+        self._note = note
+        self._ends = TagEnds(html)
+        self._last_end_tags: dict[str, int] = {}
+
+    def read(self, start: int) -> tuple[str, int]:
+        """Return what is written for the markup at `start`, and where it ends."""
+        html = self._html
+        if comment := COMMENT.match(html, start):
+            return _comment(comment[0]), comment.end()
+        if _WHOLE.match(html, start):
+            if end := self._ends.of_anything(start):
+                return html[start:end], end
+        elif _START.match(html, start) and (end := self._ends.of_attributes(start + 2)):
+            return self._start_tag(start, end), end
+        return "&lt;", start + 1
+
+    def _start_tag(self, start: int, end: int) -> str:
+        """Return the start tag from `start` to `end`, with its note and what closes it."""
+        html = self._html
+        found = _NAME.match(html, start + 1)
+        name = found[0] if found else ""
+        behind = start + 1 + len(name)
         if name.lower() in _UNFIT:
-            return text.replace("<", "&lt;")
-        behind = match.end("name")
+            return html[start:end].replace("<", "&lt;")
         # A slash right behind an unquoted value would be a part of it.
         apart = " " if html.startswith("/", behind) else ""
-        noted = f"<{name}{note(match.start())}{apart}{html[behind : match.end()]}"
-        return f"{noted}{_end(name, html, match.end())}"
+        noted = f"<{name}{self._note(start)}{apart}{html[behind:end]}"
+        return f"{noted}{self._end_tag(name, end)}"
 
-    return _PIECE.sub(piece, html)
+    def _end_tag(self, name: str, at: int) -> str:
+        """Return the end tag that the piece lacks from `at` on; "" where none is needed."""
+        element = name.lower()
+        if element not in _SWALLOWING:
+            return ""
+        if element not in self._last_end_tags:
+            last = -1
+            for found in re.finditer(rf"</{element}\b", self._html, re.IGNORECASE):
+                if self._ends.of_anything(found.end()):
+                    last = found.start()
+            self._last_end_tags[element] = last
+        return f"</{name}>" if self._last_end_tags[element] < at else ""
 
 
 def _comment(text: str) -> str:
@@ -65,10 +98,3 @@ def _comment(text: str) -> str:
     inner = inner.removesuffix("-->").replace("--!>", "--! >")
     apart = " " if inner.startswith((">", "->")) else ""
     return f"<!--{apart}{inner}-->"
-
-
-def _end(name: str, html: str, at: int) -> str:
-    """Return the end tag that the piece lacks; "" where none is needed."""
-    swallows = name.lower() in _SWALLOWING
-    closed = swallows and re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE).search(html, at)
-    return f"</{name}>" if swallows and not closed else ""

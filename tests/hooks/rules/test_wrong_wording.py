@@ -76,6 +76,7 @@ def test_a_city_adds_its_own() -> None:
     [
         pytest.param(OWN.replace("中山市冈", "中山("), 2, id="no-pattern"),
         pytest.param(OWN.replace("中山市冈", "甲*"), 2, id="fits-everything"),
+        pytest.param(OWN.replace("中山市冈", "中山(?:市)?+冈"), 2, id="possessive"),
         pytest.param(OWN.replace("    source: 本市校对记录\n", ""), 2, id="no-source"),
         pytest.param("words: 甲\n", 1, id="no-list"),
     ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from zhengwu.dialect.tag_ends import TagEnds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,17 +24,15 @@ _NEVER_EMPTY = frozenset({
     "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video", "xmp",
 })
 # fmt: on
-_RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
-_TAG = re.compile(
-    rf"""<!--(?:-?>|.*?(?:--!?>|\Z))
-      | <(?P<raw>{_RAW})(?=[\s/>])(?P<inside>(?:"[^"]*+"|'[^']*+'|[^>"'])*+)>
-      | <(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])(?:"[^"]*+"|'[^']*+'|[^>"'])*+>""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+# Elements whose content is text up to their own end tag.
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+_MARKUP = re.compile(
+    r"""(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))
+      | <(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])""",
+    re.VERBOSE | re.DOTALL,
 )
-_PAGE = re.compile(
-    r"<(?P<name>body|html|frame)(?=[\s/])(?P<attributes>(?:\"[^\"]*+\"|'[^']*+'|[^>\"'])*+)>",
-    re.IGNORECASE,
-)
+_UNQUOTED = re.compile(r"[^\s\"'>]*")
+_PAGE = re.compile(r"<(?P<name>body|html|frame)(?=[\s/])", re.IGNORECASE)
 
 
 def page_tags(html: str) -> Iterator[tuple[str, str, int]]:
@@ -41,8 +41,15 @@ def page_tags(html: str) -> Iterator[tuple[str, str, int]]:
     However late such a tag comes, browsers put the attributes of the first two on the page, and
     after `frameset` they heed no others; lxml drops both.
     """
-    for match in _PAGE.finditer(html):
-        yield match["name"].lower(), match["attributes"], html.count("\n", 0, match.start()) + 1
+    ends = TagEnds(html)
+    line, counted, at = 1, 0, 0
+    while match := _PAGE.search(html, at):
+        at = match.end()
+        if end := ends.of_quotes(at):
+            line += html.count("\n", counted, match.start())
+            counted = match.start()
+            yield match["name"].lower(), html[at : end - 1], line
+            at = end
 
 
 def without_false_ends(html: str) -> str:
@@ -52,21 +59,32 @@ def without_false_ends(html: str) -> str:
     """
     if "/>" not in html:
         return html
+    ends = TagEnds(html)
     out: list[str] = []
-    at = 0
-    while match := _TAG.search(html, at):
-        end = match.end()
-        out.append(html[at : end - 2])
-        name = (match["raw"] or match["name"] or "").lower()
-        false = html.endswith("/>", 0, end) and name in _NEVER_EMPTY
+    written = at = 0
+    while match := _MARKUP.search(html, at):
+        at = match.end()
+        if match["comment"] or not (end := ends.of_quotes(at)):
+            continue
+        name = match["name"].lower()
         # Behind an unquoted value the slash belongs to it.
-        unquoted = false and re.search(r"=\s*[^\s\"'>]*/>\Z", match[0])
-        out.append(" >" if false and not unquoted else html[end - 2 : end])
+        if (
+            name in _NEVER_EMPTY
+            and html.endswith("/>", match.start(), end)
+            and not _ends_unquoted(html, match.start(), end)
+        ):
+            out += (html[written : end - 2], " >")
+            written = end
         at = end
-        if match["raw"]:
-            closing = re.compile(rf"</{match['raw']}(?=[\s/>])", re.IGNORECASE).search(html, at)
-            stop = closing.start() if closing else len(html)
-            out.append(html[at:stop])
-            at = stop
-    out.append(html[at:])
-    return "".join(out)
+        if name in _RAW:
+            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
+            at = closing.start() if closing else len(html)
+    return "".join([*out, html[written:]])
+
+
+def _ends_unquoted(html: str, start: int, end: int) -> bool:
+    """Tell whether an unquoted value ends with the tag, whose last two signs are `/>`."""
+    inside = html[start : end - 2]
+    behind = _UNQUOTED.match(inside[::-1])
+    value = behind[0] if behind else ""
+    return "=" in value or inside.removesuffix(value[::-1]).rstrip().endswith("=")
