@@ -25,7 +25,7 @@ test: ## Set up what the tests need; check formatting and types; run the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not long"
+	$(BIN)/pytest -n auto -m "not long" --durations=20
 
 test-long: ## The long tests: fuzzing, long sequences, whole tables
 	@scripts/setup test

@@ -102,6 +102,11 @@ class Server:
         return self.folder / "nginx.conf"
 
     @property
+    def temporary(self) -> str:
+        """The lines of a configuration that name where nginx keeps what it receives."""
+        return "".join(f"{name}_temp_path {self.folder}/nginx/{name};\n" for name in _TEMPORARY)
+
+    @property
     def reload(self) -> list[str]:
         """The command by which nginx reads its configuration again."""
         return [program("nginx"), "-c", str(self.nginx_file), "-s", "reload"]
@@ -165,7 +170,6 @@ PermitTTY no
 
     def start_web(self, includes: list[Path]) -> None:
         """Start nginx, as the publisher's account, with the files of the sites."""
-        places = "".join(f"{name}_temp_path {self.folder}/nginx/{name};\n" for name in _TEMPORARY)
         included = "".join(f"include {path};\n" for path in includes)
         self.nginx_file.write_text(
             f"""\
@@ -178,7 +182,7 @@ http {{
 include /etc/nginx/mime.types;
 default_type application/octet-stream;
 access_log off;
-{places}{included}}}
+{self.temporary}{included}}}
 """,
             "utf-8",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -125,14 +126,18 @@ def test_nginx_understands_its_configuration(
     out = ["-keyout", f"{root}/key.pem", "-out", f"{root}/chain.pem"]
     subprocess.run([program("openssl"), *names, *out], check=True, capture_output=True)
     for name, text in {**portal, **town}.items():
-        (folder / name).write_text(text, "utf-8")
+        # Testing a configuration opens its ports, which is for root alone below 1024.
+        opened = re.sub(r"(listen (?:\[::\]:)?)(80|443)\b", r"\g<1>20\2", text)
+        (folder / name).write_text(opened, "utf-8")
     (machine.sites / "portal/towns").mkdir(parents=True)
     shutil.copy(folder / "nginx-xiaolan-town.conf", machine.sites / "portal/towns/x.conf")
     parts = ("nginx-common.conf", "nginx-portal.conf", "nginx-xiaolan-maps.conf")
     includes = "".join(f"include {folder}/{name};\n" for name in parts)
     config = folder / "test.conf"
     config.write_text(
-        f"pid {folder}/test.pid;\nevents {{}}\nhttp {{\n{includes}}}\n", encoding="utf-8"
+        f"pid {folder}/test.pid;\nevents {{}}\n"
+        f"http {{\naccess_log off;\n{machine.temporary}{includes}}}\n",
+        encoding="utf-8",
     )
     log = str(folder / "test.log")
     done = subprocess.run(
