@@ -1,0 +1,1 @@
+"""Measurements: how long the product takes, beside programs that do a part of its work."""
