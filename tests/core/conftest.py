@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import settings
 
 from zhengwu.pages.index import read_pages
 from zhengwu.register.load import load_register
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
     from zhengwu.register.load import Register
-
-# Time says nothing here: the machines that run the tests are busy.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 CITY = {
     "name": "示范市",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ports import ports
 from tests.site.conftest import DAY, copy_city
 from zhengwu_ops.cli import main
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LIMIT = 60
+LIMIT = 120
+BUILT = "Documentation built in"
 
 
 @pytest.fixture
@@ -92,22 +94,48 @@ def test_a_failed_build_leaves_public_as_it_was(
     assert "external-link" in capsys.readouterr().out
 
 
+@dataclass(frozen=True)
+class Preview:
+    """A running preview.
+
+    Attributes:
+        folder: of the city.
+        base: its address.
+        log: what it says.
+    """
+
+    folder: Path
+    base: str
+    log: Path
+
+    def count(self, words: str) -> int:
+        """Return how often it has said `words`."""
+        return self.log.read_text("utf-8").count(words)
+
+    def says_more(self, words: str, before: int) -> None:
+        """Wait until it says `words` more often than before."""
+        end = time.monotonic() + LIMIT
+        while self.count(words) <= before:
+            if time.monotonic() > end:
+                pytest.fail(f"{words!r} was never said: {self.log.read_text('utf-8')[-2000:]}")
+            time.sleep(0.05)
+
+
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A running `mkdocs serve` over a copy of the demo city; its folder and its address."""
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    """A running `mkdocs serve` over a copy of the demo city."""
     folder = copy_city(tmp_path)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     environment = {**os.environ, "SITE": "xiaolan", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    with (tmp_path / "serve.log").open("w") as log:
+    file = tmp_path / "serve.log"
+    with ports() as taken, file.open("w") as log:
+        port = taken.take()
+        command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         try:
-            yield folder, f"http://127.0.0.1:{port}/"
+            yield Preview(folder, f"http://127.0.0.1:{port}/", file)
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(LIMIT)
 
 
 def wait_for(url: str, wanted: str, *, gone: bool = False) -> str:
@@ -122,7 +150,7 @@ def wait_for(url: str, wanted: str, *, gone: bool = False) -> str:
             text = ""
         if text and (wanted in text) != gone:
             return text
-        time.sleep(0.3)
+        time.sleep(0.05)
     pytest.fail(f"{url} never {'lost' if gone else 'showed'} {wanted!r}: {text[-2000:]}")
 
 
@@ -140,9 +168,9 @@ def address_of_home(base: str) -> str:
     pytest.fail("the preview did not start")
 
 
-def test_the_preview_shows_findings_and_survives_mistakes(preview: tuple[Path, str]) -> None:
-    folder, base = preview
-    home = address_of_home(base)
+def test_the_preview_shows_findings_and_survives_mistakes(preview: Preview) -> None:
+    folder = preview.folder
+    home = address_of_home(preview.base)
     page = next(iter(sorted((folder / "content/xiaolan/xwdt").glob("2*.md"))), None) or next(
         p for p in sorted((folder / "content/xiaolan/xwdt").glob("*.md")) if p.name != "index.md"
     )
@@ -156,13 +184,15 @@ def test_the_preview_shows_findings_and_survives_mistakes(preview: tuple[Path, s
     site = folder / "content/xiaolan/site.yml"
     facts = site.read_text("utf-8")
     site.write_text(facts.replace("kind: town", "kind: [town"), "utf-8")
-    time.sleep(3)
+    preview.says_more("登记文件有错", 0)
     site.write_text(facts, "utf-8")
     page.write_text(good, "utf-8")
     wait_for(url, "zw-finding", gone=True)
+    built = preview.count(BUILT)
     page.write_text("---\ntitle: [\n---\n", "utf-8")
-    time.sleep(3)
+    preview.says_more(BUILT, built)
+    built = preview.count(BUILT)
     page.unlink()
-    time.sleep(3)
+    preview.says_more(BUILT, built)
     page.write_text(good.replace("title: ", "title: 复原的", 1), "utf-8")
     wait_for(url, "复原的")

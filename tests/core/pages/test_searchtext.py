@@ -99,7 +99,7 @@ def test_a_short_phrase_is_asked_for_as_a_whole(text: str) -> None:
     assert {0, len(text) - 1} <= covered
 
 
-@settings(deadline=None)
+@settings()
 @given(HAN, HAN, HAN)
 def test_a_phrase_is_found_where_it_stands(before: str, text: str, after: str) -> None:
     index = read(**{"gk/a.md": f"---\ntitle: 甲乙\n---\n{before}{text}{after}\n"})

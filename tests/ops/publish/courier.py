@@ -37,7 +37,7 @@ class Publisher:
         cls, town: Town, release: Prepared, link: Transport | None = None, wait: float = 30
     ) -> Self:
         """Let a process deliver a release."""
-        probe = Probe(town.site, town.route, patience=3)
+        probe = Probe(town.site, town.route, patience=30)
         key = town.officers.key("yun")
         data = ((link or town.link()).command, key, wait, probe, release)
         file = town.scratch / f"order-{len(list(town.scratch.glob('order-*')))}"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.ops.publish.demo_city import KEYS, OPERATOR, Repository, found_city
-from tests.ops.publish.servers import Server, free_port
 from tests.ops.publish.town import ask
 from zhengwu_ops.cli import main
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+    from tests.ops.publish.servers import Server
 
 SITES = ("portal", "fgj", "xiaolan")
 HOSTS = {"portal": "www.zhongshan.example", "fgj": "fgj.zhongshan.example"}
@@ -75,7 +76,7 @@ def prepare(
 ) -> City:
     """Return the city whose sites name their targets on `machine`; nothing runs there yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    ports = {site: free_port() for site in SITES}
+    ports = {site: machine.ports.take() for site in SITES}
     targets = {
         site: {
             "to": f"ssh://{machine.account}@127.0.0.1:{port}",

@@ -23,11 +23,13 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
+from tests.ports import Ports, ports
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ACCOUNT = "zhengwu-test"
-PATIENCE = 20
+PATIENCE = 60
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -58,12 +60,6 @@ def account() -> str:
     return ACCOUNT
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def make_key(file: Path) -> str:
     """Make a key pair and return the public half, `KIND BASE64`."""
     options = ["-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", str(file)]
@@ -77,6 +73,7 @@ class Server:
 
     Attributes:
         folder: everything of it; other accounts can look in.
+        ports: where it gets its ports from.
         account: at which publishers arrive.
         host_key: its public key.
         ssh_port: of sshd.
@@ -84,10 +81,11 @@ class Server:
     """
 
     folder: Path
+    ports: Ports
     account: str = field(default_factory=account)
     host_key: str = ""
-    ssh_port: int = field(default_factory=free_port)
-    web_port: int = field(default_factory=free_port)
+    ssh_port: int = 0
+    web_port: int = 0
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     _starts: dict[str, Callable[[], None]] = field(default_factory=dict)
 
@@ -122,6 +120,7 @@ class Server:
 
     def prepare(self) -> None:
         """Make what does not depend on any site."""
+        self.ssh_port, self.web_port = self.ports.take(), self.ports.take()
         self.sites.mkdir()
         self.host_key = make_key(self.folder / "host_key")
         for name in ("nginx", "run"):
@@ -253,10 +252,11 @@ def server() -> Iterator[Server]:
     # pytest's own folders are closed to the publisher's account.
     folder = Path(tempfile.mkdtemp(prefix="zhengwu-server-", dir=_quick()))
     folder.chmod(0o755)
-    made = Server(folder)
-    try:
-        made.prepare()
-        yield made
-    finally:
-        made.stop_all()
-        shutil.rmtree(folder, ignore_errors=True)
+    with ports() as taken:
+        made = Server(folder, taken)
+        try:
+            made.prepare()
+            yield made
+        finally:
+            made.stop_all()
+            shutil.rmtree(folder, ignore_errors=True)

@@ -124,7 +124,7 @@ def confined(city: City) -> None:
     ]
     for command in ("id", "sh -c id", "rsync --server -re.LsfxCIvu . /etc", ""):
         done = subprocess.run(
-            [*ssh, command], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=30
+            [*ssh, command], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=120
         )
         assert (done.returncode, done.stdout) == (1, b""), command
         assert b"zhengwu: unknown-request" in done.stderr, command

@@ -17,7 +17,7 @@ import pytest
 
 from tests.ops.publish.courier import STEPS, Publisher
 from tests.ops.publish.network import line
-from tests.ops.publish.servers import make_key, program
+from tests.ops.publish.servers import PATIENCE, make_key, program
 from tests.ops.publish.town import Town, found_town, wrapper
 from zhengwu.errors import UserError
 from zhengwu_ops.publish.transport import Conversation, ssh_link
@@ -46,7 +46,8 @@ def through(town: Town, port: int) -> Transport:
 
 def whole(town: Town, *releases: Prepared) -> Prepared:
     """Return which of the releases is live, in every file."""
-    for _ in range(20):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         for release in releases:
             if town.shows(release):
                 return release
@@ -271,7 +272,7 @@ def test_the_server_is_restarted(town: Town, after: str) -> None:
 def test_a_publisher_that_falls_silent_loses_its_turn(
     machine: Server, officers: Officers, tmp_path: Path
 ) -> None:
-    town = found_town(machine, officers, tmp_path, idle=1)
+    town = found_town(machine, officers, tmp_path, idle=3)
     with Conversation(town.link()) as talk:
         talk.ask("lock", who="asleep")
         then_all_is_well(town)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ops.publish.demo_server import DATE, PAGE, City, prepare, set_up_server
+from tests.ops.publish.servers import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,8 @@ def whole(city: City) -> str:
     """Return the live release after comparing every file that readers get with its manifest."""
     live = city.server.live(SITE)
     differing: list[str] = []
-    for _ in range(20):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         release = city.release(SITE)
         try:
             manifest = json.loads((live / f"releases/{release}/manifest.json").read_text("utf-8"))

@@ -82,18 +82,28 @@ class Town:
         return local_link(target)
 
     def courier(
-        self, link: Transport | None = None, *, probed: bool = True, wait: float = 20
+        self,
+        link: Transport | None = None,
+        *,
+        probed: bool = True,
+        wait: float = 20,
+        patience: float = 30,
     ) -> Courier:
-        """Return who takes releases there."""
-        probe = Probe(self.site, self.route, patience=3) if probed else None
+        """Return who takes releases there; `patience` is the probe's, long for a busy machine."""
+        probe = Probe(self.site, self.route, patience=patience) if probed else None
         signer = read_signer(self.officers.key("yun"))
         return Courier(link or self.link(), signer, "yun", probe, wait, lambda _: None)
 
     def publish(
-        self, release: Prepared, link: Transport | None = None, *, probed: bool = True
+        self,
+        release: Prepared,
+        link: Transport | None = None,
+        *,
+        probed: bool = True,
+        patience: float = 30,
     ) -> Manifest:
         """Deliver a release."""
-        courier = self.courier(link, probed=probed)
+        courier = self.courier(link, probed=probed, patience=patience)
         with Conversation(courier.link) as talk:
             return courier.deliver(talk, release, lambda _: None)
 
@@ -174,7 +184,7 @@ def ask(port: int, host: str, path: str, *, gzip: bool = False) -> tuple[int, by
     headers = {"Host": host, **({"Accept-Encoding": "gzip"} if gzip else {})}
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
     try:
-        with _OPENER.open(request, timeout=10) as answer:
+        with _OPENER.open(request, timeout=60) as answer:
             return answer.status, answer.read(), answer.headers
     except urllib.error.HTTPError as error:
         with error:
