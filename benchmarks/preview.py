@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,8 +57,8 @@ class Preview:
                 with _OPENER.open(self.url, timeout=LIMIT) as answer:
                     if word in answer.read().decode("utf-8"):
                         return
-            except (OSError, urllib.error.URLError):
-                pass
+            except (OSError, http.client.HTTPException):
+                pass  # it starts, or writes the page at this moment
             time.sleep(_STEP)
         raise FailedError(f"{self.url} never showed {word}")
 
