@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zhengwu.clauses import cite, known_clauses
 from zhengwu.lifecycle import EVENT_NAMES, limits
 from zhengwu.lifecycle.checklists import CHECKLISTS, By
 from zhengwu.model.base import Model
@@ -108,7 +109,7 @@ def rule_list() -> Iterator[str]:
                 manual(rule).summary,
                 SEVERITIES[rule.severity],
                 "可" if rule.waivable else "不可",
-                "；".join(rule.basis),
+                "；".join(cite(rule.basis, known_clauses())),
             )
             for rule in RULES
         ),
@@ -121,7 +122,8 @@ def rule_page(rule: Rule) -> Iterator[str]:
     waivable = "可豁免" if rule.waivable else "不可豁免"
     yield f"# {rule.id}\n"
     yield f"{page.summary}\n"
-    yield f"{SEVERITIES[rule.severity]} · {waivable} · {'；'.join(rule.basis)}\n"
+    basis = "；".join(cite(rule.basis, known_clauses()))
+    yield f"{SEVERITIES[rule.severity]} · {waivable} · {basis}\n"
     for heading, text in page.markdown("zh").items():
         yield f"## {HEADINGS[heading].text()}\n\n{text}\n"
 
@@ -221,7 +223,15 @@ def checklists() -> Iterator[str]:
         rows = []
         for item in items:
             only = "、".join(REASONS[reason] for reason in sorted(item.reasons)) or "都要"
-            rows.append((item.name.text(), f"`{item.step}`", times[item.by], only, item.basis))
+            rows.append(
+                (
+                    item.name.text(),
+                    f"`{item.step}`",
+                    times[item.by],
+                    only,
+                    "；".join(cite(item.basis, known_clauses())),
+                )
+            )
         yield from table(("手续", "`done` 下的名称", "什么时候", "哪些要办", "依据"), rows)
 
 
@@ -254,7 +264,7 @@ def clauses() -> Iterator[str]:
     """Yield the articles of the Measures with the rules that rest on them."""
     found: dict[str, dict[str, None]] = {}
     for rule in RULES:
-        for match in CLAUSE.finditer("；".join(rule.basis)):
+        for match in CLAUSE.finditer("；".join(cite(rule.basis, known_clauses()))):
             found.setdefault(match[0], {})[f"[{rule.id}](../rules/{rule.id}.md)"] = None
     ordered = sorted(found, key=lambda clause: number_of(CLAUSE.sub(r"\g<number>", clause)))
     yield from table(("条款", "规则"), ((clause, "、".join(found[clause])) for clause in ordered))

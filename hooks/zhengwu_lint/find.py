@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from zhengwu.clauses import known_clauses, titles_of
 from zhengwu.messages import Message
 from zhengwu_lint.finding import Report, Silenced, Unchecked, in_order
 from zhengwu_lint.rule import waivable_of
@@ -18,6 +19,7 @@ from zhengwu_lint.waive import Suppressions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zhengwu.model.city import City
     from zhengwu.problem import Problem
     from zhengwu_lint.rule import Rule
     from zhengwu_lint.sources import Source
@@ -79,12 +81,14 @@ def run(subjects: Iterable[tuple[str, Subject | Message]], rules: tuple[Rule, ..
     silenced: list[Silenced] = []
     unchecked: list[Unchecked] = []
     rulebook = ""
+    city: City | None = None
     for file, subject in subjects:
         if isinstance(subject, Message):
             unchecked.append(Unchecked(file, subject))
             continue
         files.append(file)
         rulebook = subject.context.rulebook.id
+        city = subject.context.city
         outcome = judgement(subject, rules)
         findings.update(outcome.findings)
         silenced += outcome.silenced
@@ -95,6 +99,7 @@ def run(subjects: Iterable[tuple[str, Subject | Message]], rules: tuple[Rule, ..
         frozenset(files),
         tuple(silenced),
         rulebook=rulebook,
+        clauses=known_clauses() if city is None else titles_of(city),
     )
 
 

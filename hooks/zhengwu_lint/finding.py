@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from zhengwu.clauses import known_clauses
 from zhengwu.problem import ERROR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from zhengwu.messages import Message
     from zhengwu.problem import Problem
@@ -44,6 +45,7 @@ class Report:
         known: number of findings that a baseline took out.
         rulebook: id of the indicators by which was judged.
         sites: the folders, with `/` at the end, that were judged as whole sites by all rules.
+        clauses: how clauses are cited in the city.
     """
 
     checked: int
@@ -54,6 +56,7 @@ class Report:
     known: int = 0
     rulebook: str = ""
     sites: frozenset[str] = frozenset()
+    clauses: Mapping[str, str] = field(default_factory=known_clauses)
 
     @property
     def errors(self) -> int:
@@ -80,6 +83,7 @@ class Report:
             self.known + other.known,
             self.rulebook or other.rulebook,
             self.sites | other.sites,
+            self.clauses,
         )
 
 

@@ -76,7 +76,7 @@ def test_rights_that_should_be_apart_are_told() -> None:
 def test_a_role_that_nobody_holds_is_told() -> None:
     assert list(vacancies(city())) == []
     nobody = city(su={"roles": []}, fang={"roles": []})
-    assert [m.values["site"] for m in vacancies(nobody)] == ["fgj", "portal"]
+    assert [m.message.values["site"] for m in vacancies(nobody)] == ["fgj", "portal"]
 
 
 def test_files_are_written_and_found_stale(

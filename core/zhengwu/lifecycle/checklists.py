@@ -39,7 +39,7 @@ class ChecklistItem:
     Attributes:
         step: its key below `done`.
         name: what is to be done.
-        basis: the clause.
+        basis: ids of the clauses.
         by: by when.
         matter: what its absence is.
         notice: it is a page of the site itself (`own`) or of the portal (`portal`).
@@ -48,7 +48,7 @@ class ChecklistItem:
 
     step: str
     name: Message
-    basis: str
+    basis: tuple[str, ...]
     by: By = By.START
     matter: Matter = "missing-lifecycle-step"
     notice: str = ""
@@ -70,10 +70,10 @@ class ChecklistItem:
 _PLANNED: frozenset[Reason] = frozenset({"planned"})
 _ORDERED: frozenset[Reason] = frozenset({"ordered"})
 
-_ART_6 = "办法 第六条"
-_ART_8 = "办法 第八条"
-_ART_9 = "办法 第九条"
-_ART_10 = "办法 第十条"
+_ART_6 = ("measures-6",)
+_ART_8 = ("measures-8",)
+_ART_9 = ("measures-9",)
+_ART_10 = ("measures-10",)
 
 CHECKLISTS: Mapping[EventKind, tuple[ChecklistItem, ...]] = {
     "open": (

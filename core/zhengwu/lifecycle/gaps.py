@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from zhengwu.messages import msg
+from zhengwu.clauses import with_clauses
 from zhengwu.problem import NO_FIX, Problem
 
 if TYPE_CHECKING:
     from zhengwu.messages import Message
+    from zhengwu.model.city import City
     from zhengwu.problem import Due, Severity
     from zhengwu.register.yaml import Key, YamlText
 
@@ -63,8 +64,8 @@ def gap(
     )
 
 
-def in_register(gap: Problem, file: str, yaml: YamlText | None = None) -> Problem:
+def in_register(problem: Problem, file: str, city: City, yaml: YamlText | None = None) -> Problem:
     """Return a gap at its place in the register file, its clause named."""
-    line, column = yaml.place(gap.path) if yaml else (0, 0)
-    message = msg("{what}（{basis}）", what=gap.message, basis=msg("、").text().join(gap.basis))
-    return replace(gap, file=file, line=line, column=column, message=message)
+    line, column = yaml.place(problem.path) if yaml else (0, 0)
+    message = with_clauses(problem.message, problem.basis, city)
+    return replace(problem, file=file, line=line, column=column, message=message)

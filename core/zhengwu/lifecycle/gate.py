@@ -50,8 +50,8 @@ def may_publish(
     """
     judgement = judge(site, city, day, former=former, pages=pages)
     found = [*_state(judgement.standing, site, day, notice=notice)]
-    reasons = [problem.placed(site.file) for problem in found]
-    reasons += [in_register(gap, site.file, yaml) for gap in _bars(judgement)]
+    reasons = [in_register(problem, site.file, city) for problem in found]
+    reasons += [in_register(gap, site.file, city, yaml) for gap in _bars(judgement)]
     return tuple(dict.fromkeys(reasons))
 
 
@@ -70,34 +70,39 @@ def _state(now: Standing, site: Site, day: date, *, notice: bool) -> Iterator[Pr
             yield Problem(
                 0,
                 0,
-                msg("网站 {opens} 才开通，不得提前上线（办法 第六条）", opens=opens),
+                msg("网站 {opens} 才开通，不得提前上线", opens=opens),
                 msg("到那一天再发布"),
+                basis=("measures-6",),
             )
         else:
             yield Problem(
                 0,
                 0,
-                msg("网站还没有登记开通，不得上线（办法 第六条）"),
+                msg("网站还没有登记开通，不得上线"),
                 msg("办完五项备案和检测，再运行 zhengwu lifecycle {id} open", id=site.id),
+                basis=("measures-6",),
             )
     elif now.state is State.SUSPENDED and not notice:
         yield Problem(
             0,
             0,
-            msg("网站从 {since} 起临时下线，不能发布内容（办法 第九条）", since=now.since),
+            msg("网站从 {since} 起临时下线，不能发布内容", since=now.since),
             msg("恢复上线前先报备，再运行 zhengwu lifecycle {id} resume", id=site.id),
+            basis=("measures-9",),
         )
     elif now.state is State.RETIRED and not notice:
         yield Problem(
             0,
             0,
-            msg("网站从 {since} 起已经永久下线，不能再发布（办法 第八条）", since=now.since),
+            msg("网站从 {since} 起已经永久下线，不能再发布", since=now.since),
             msg("内容发布到迁移后的网站"),
+            basis=("measures-8",),
         )
     elif notice and now.state in {State.OPEN, State.RETIRING}:
         yield Problem(
             0,
             0,
-            msg("网站在 {day} 没有下线，不能只发布下线公告（办法 第九条）", day=day),
+            msg("网站在 {day} 没有下线，不能只发布下线公告", day=day),
             msg("先登记下线：zhengwu lifecycle {id} suspend", id=site.id),
+            basis=("measures-9",),
         )

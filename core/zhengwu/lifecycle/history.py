@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Site
     from zhengwu.register.yaml import Value
 
-_BASIS = "办法 第十条"
+_BASIS = "measures-10"
 # What may not change silently, and what it is when the register does not say.
 CHANGES: Mapping[str, tuple[Message, str]] = {
     "domain": (msg("域名"), ""),
@@ -89,7 +89,7 @@ def history_gaps(site: Site, former: Former, day: date) -> Iterator[Problem]:
                 msg("以前登记的{event}（{day}）不见了", event=name, day=past.date),
                 msg("把它写回 lifecycle；登记错了的，保留它并在 note 里说明"),
                 severity=ERROR,
-                basis=("办法 第六条至第十条",),
+                basis=("measures-6-10",),
                 path=("lifecycle",),
             )
     if not former.opened(day):

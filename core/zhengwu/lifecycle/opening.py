@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhengwu.problem import Severity
     from zhengwu.register.yaml import Key
 
-_BASIS = "办法 第六条"
+_BASIS = "measures-6"
 # In the order in which they are made.
 FILINGS: Mapping[str, Message] = {
     "domain": msg("域名注册"),
@@ -137,7 +137,10 @@ def _level(mlps: Filing, opens: date | None, day: date) -> Iterator[Problem]:
             msg("没有已经完成的网络安全等级测评"),
             msg("测评后，在 filings 的 mlps 里写 assessed: 最近一次测评的日期"),
             severity=standing,
-            basis=("办法 第六条、第二十九条",),
+            basis=(
+                "measures-6",
+                "measures-29",
+            ),
             due=Due.on(opens),
             path=path,
         )
@@ -156,7 +159,7 @@ def _level(mlps: Filing, opens: date | None, day: date) -> Iterator[Problem]:
         ),
         msg("做等级测评，再在 filings 的 mlps 里更新 assessed"),
         severity=ERROR if day > due else DUE,
-        basis=("办法 第二十九条",),
+        basis=("measures-29",),
         due=Due.on(due),
         path=(*path, "assessed"),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zhengwu.model.lifecycle import LifecycleEvent
     from zhengwu.model.site import Site
 
-_BASIS = "办法 第六条至第十条"
+_BASIS = "measures-6-10"
 
 
 def sequence_gaps(site: Site) -> Iterator[Problem]:

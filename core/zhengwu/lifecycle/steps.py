@@ -60,7 +60,7 @@ def step_gaps(site: Site, city: City, day: date, pages: Pages) -> Iterator[Probl
                 ),
                 problem.fix,
                 severity=standing,
-                basis=(item.basis,),
+                basis=item.basis,
                 due=Due.on(due.until if due else None, provisional=bool(due and due.provisional)),
                 path=path,
             )
@@ -95,7 +95,7 @@ def _strange(index: int, event: LifecycleEvent) -> Iterator[Problem]:
                     known="、".join(sorted(steps_of(event.event))),
                 ),
                 severity=ERROR,
-                basis=("办法 第六条至第十条",),
+                basis=("measures-6-10",),
                 path=("lifecycle", index, "done", name),
             )
 
@@ -176,7 +176,7 @@ def _late(item: ChecklistItem, event: LifecycleEvent, step: Step, due: date, pat
         ),
         msg("无法补救，如实保留；日期写错的，改正"),
         severity=PAST,
-        basis=(item.basis,),
+        basis=item.basis,
         due=Due.on(due),
         path=path,
     )

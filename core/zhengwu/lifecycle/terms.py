@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from zhengwu.model.lifecycle import LifecycleEvent
     from zhengwu.model.site import Site
 
-_ART_8 = "办法 第八条"
-_ART_9 = "办法 第九条"
+_ART_8 = "measures-8"
+_ART_9 = "measures-9"
 
 
 def suspension_gaps(site: Site, day: date) -> Iterator[Problem]:

@@ -138,6 +138,9 @@ class CityFacts(Model):
     entrances: Entrances | None = Field(None, description="全市统一的办事与互动入口")
     workdays: tuple[date, ...] = Field((), description="调休上班的日子")
     banners: tuple[BannerFacts, ...] = Field((), description="所有网站同时显示的横幅")
+    clauses: dict[str, str] = Field(
+        default_factory=dict, description="本市规定的条款怎么引用，以编号为名，如 measures-17"
+    )
 
     @field_validator("judged_on")
     @classmethod

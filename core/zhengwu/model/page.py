@@ -119,9 +119,7 @@ class InterpretationMeta(ArticleMeta):
     """An interpretation 解读 of policy documents (Art. 18)."""
 
     interprets: Documents = Field(description="所解读的文件：文号，或相对路径", min_length=1)
-    provider: str | None = Field(
-        None, description="解读提供单位的全称：制发、牵头或起草文件的部门（办法第十八条）"
-    )
+    provider: str | None = Field(None, description="解读提供单位的全称：制发、牵头或起草文件的部门")
     form: Form = Field("文字", description="解读的形式")
     mobile: bool = Field(default=False, description="是否为手机阅读制作")
 

@@ -167,7 +167,7 @@ class SiteFacts(Model):
     kind: Literal["portal", "department", "town"] = Field(
         description="portal 门户，department 部门网站，town 镇街子站"
     )
-    platform: str = Field(description="所在平台（办法第七条）")
+    platform: str = Field(description="所在平台")
     domain: Host = Field(description="域名，不带 https://")
     path: Annotated[str, AfterValidator(_base_path)] = Field("/", description="网站在域名下的路径")
     identifiers: Identifiers = Field(default_factory=Identifiers, description="标识")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stdnum.cn import uscc
 
+from zhengwu.clauses import known_clauses, with_clauses
 from zhengwu.messages import Message, msg
 from zhengwu.packaged import identifier_format, is_placeholder
 from zhengwu.problem import Problem
@@ -49,7 +51,8 @@ def check(city: City, files: Mapping[str, YamlText]) -> Iterator[Problem]:
         yield from _domain(site, city, note)
         yield from _columns(site, note)
         yield from _identifiers(site, city, note)
-        yield from _filings(site, note)
+        yield from _filings(site, city, note)
+    yield from _clauses(city, note)
     yield from _one_site_a_department(city, note)
     yield from _duplicates(city, note)
 
@@ -167,7 +170,9 @@ def _domain(site: Site, city: City, note: _Note) -> Iterator[Problem]:
             yield note(
                 site.file,
                 ("domain",),
-                msg("镇街网站不单独开设，是门户网站下的一个路径（办法第七条）"),
+                with_clauses(
+                    msg("镇街网站不单独开设，是门户网站下的一个路径"), ("measures-7",), city
+                ),
                 msg("domain 写 {domain}，path 写 /{id}/", domain=portal.domain, id=site.id),
             )
         return
@@ -226,19 +231,38 @@ def _identifiers(site: Site, city: City, note: _Note) -> Iterator[Problem]:
         )
 
 
-def _filings(site: Site, note: _Note) -> Iterator[Problem]:
+def _filings(site: Site, city: City, note: _Note) -> Iterator[Problem]:
     made = [(n, f) for n in _ORDER if (f := getattr(site.filings, n))]
     for (earlier, first), (later, second) in pairwise(made):
         if second.date < first.date:
             yield note(
                 site.file,
                 ("filings", later, "date"),
-                msg(
-                    "“{later}”早于“{earlier}”，与办法第六条的顺序不符",
-                    later=_FILING_NAMES[later],
-                    earlier=_FILING_NAMES[earlier],
+                with_clauses(
+                    msg(
+                        "“{later}”早于“{earlier}”，与规定的顺序不符",
+                        later=_FILING_NAMES[later],
+                        earlier=_FILING_NAMES[earlier],
+                    ),
+                    ("measures-6",),
+                    city,
                 ),
                 msg("核对日期"),
+            )
+
+
+def _clauses(city: City, note: _Note) -> Iterator[Problem]:
+    known = known_clauses()
+    for clause in city.facts.clauses:
+        if clause not in known:
+            near = difflib.get_close_matches(clause, known, n=1)
+            yield note(
+                city.file,
+                ("clauses", clause),
+                msg("没有条款“{clause}”", clause=clause),
+                msg("是不是想写“{near}”？", near=near[0])
+                if near
+                else msg("删去它；条款的编号见手册的“条款”"),
             )
 
 
@@ -252,10 +276,14 @@ def _one_site_a_department(city: City, note: _Note) -> Iterator[Problem]:
             yield note(
                 site.file,
                 ("unit",),
-                msg(
-                    "“{unit}”已有网站“{first}”，一个部门最多开设一个（办法第七条）",
-                    unit=city.unit_name(head),
-                    first=first[head].id,
+                with_clauses(
+                    msg(
+                        "“{unit}”已有网站“{first}”，一个部门最多开设一个",
+                        unit=city.unit_name(head),
+                        first=first[head].id,
+                    ),
+                    ("measures-7",),
+                    city,
                 ),
                 msg("把内容并入那个网站"),
             )

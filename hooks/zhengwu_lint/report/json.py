@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from zhengwu import __version__
+from zhengwu.clauses import cite
 from zhengwu.rulebook import current_rulebook
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def write_json(report: Report, language: str) -> str:
                 "severity": str(finding.severity),
                 "message": finding.message.text(language),
                 "fix": finding.fix.text(language),
-                "basis": list(finding.basis),
+                "basis": list(cite(finding.basis, report.clauses)),
             }
             for finding in report.findings
         ],

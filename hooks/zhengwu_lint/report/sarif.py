@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from zhengwu import __version__
+from zhengwu.clauses import cite
 from zhengwu.messages import translate
 from zhengwu.rulebook import current_rulebook
 from zhengwu_lint.manual import manual
@@ -17,6 +18,8 @@ from zhengwu_lint.report.fingerprint import with_fingerprints
 from zhengwu_lint.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zhengwu.problem import Problem
     from zhengwu_lint.finding import Report
     from zhengwu_lint.rule import Rule
@@ -38,7 +41,7 @@ def write_sarif(report: Report, language: str) -> str:
                     "driver": {
                         "name": "zhengwu",
                         "version": __version__,
-                        "rules": [_descriptor(rule, language) for rule in rules],
+                        "rules": [_descriptor(rule, report.clauses, language) for rule in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -69,7 +72,7 @@ def write_sarif(report: Report, language: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _descriptor(rule: Rule, language: str) -> dict[str, Any]:
+def _descriptor(rule: Rule, titles: Mapping[str, str], language: str) -> dict[str, Any]:
     page = manual(rule)
     sections = page.markdown(language)
     return {
@@ -77,7 +80,7 @@ def _descriptor(rule: Rule, language: str) -> dict[str, Any]:
         "shortDescription": {"text": translate(page.summary, language)},
         "help": {"text": sections["Fix"] or sections["Why"]},
         "defaultConfiguration": {"level": str(rule.severity)},
-        "properties": {"basis": list(rule.basis), "waivable": rule.waivable},
+        "properties": {"basis": list(cite(rule.basis, titles)), "waivable": rule.waivable},
     }
 
 

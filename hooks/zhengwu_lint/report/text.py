@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu import __version__
+from zhengwu.clauses import cite
 from zhengwu.messages import msg
 from zhengwu.problem import Severity
 from zhengwu.rulebook import current_rulebook
 from zhengwu_lint.report.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from zhengwu.problem import Problem
     from zhengwu_lint.finding import Report
@@ -21,7 +22,7 @@ _SEVERITIES = {Severity.ERROR: msg("错误"), Severity.WARNING: msg("提醒")}
 
 def write_text(report: Report, language: str) -> str:
     """Return `report` for people."""
-    lines = [_finding(finding, language) for finding in report.findings]
+    lines = [_finding(finding, report.clauses, language) for finding in report.findings]
     lines += [
         f"{entry.file}: {msg('没有检查：{why}', why=entry.why).text(language)}"
         for entry in report.unchecked
@@ -30,14 +31,13 @@ def write_text(report: Report, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _finding(finding: Problem, language: str) -> str:
+def _finding(finding: Problem, titles: Mapping[str, str], language: str) -> str:
     severity = _SEVERITIES[finding.severity].text(language)
     lines = [f"{place(finding)}: {severity} {finding.code} {finding.message.text(language)}"]
     if fix := finding.fix.text(language):
         lines.append(f"    {msg('怎么办：').text(language)}{fix}")
     lines += [f"    {msg('所在网页：').text(language)}{seen}" for seen in finding.evidence]
-    if finding.basis:
-        basis = msg("、").text(language).join(finding.basis)
+    if basis := msg("、").text(language).join(cite(finding.basis, titles)):
         lines.append(f"    {msg('依据：').text(language)}{basis}")
     return "\n".join(lines)
 

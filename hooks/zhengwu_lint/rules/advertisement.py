@@ -65,7 +65,7 @@ _WORDS = re.compile(r"[a-z]+")
 @rule(
     "advertisement",
     reads=Document,
-    basis=("办法 第十七条",),
+    basis=("measures-17",),
     severity=ERROR,
     waivable=False,
 )

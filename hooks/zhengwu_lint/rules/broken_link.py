@@ -58,7 +58,7 @@ _UNSEEN = frozenset({"comment", "script", "style"})
 @rule(
     "broken-link",
     reads=Document,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=ERROR,
     dangling=True,
 )

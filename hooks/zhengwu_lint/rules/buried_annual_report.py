@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("buried-annual-report", reads=HtmlDocument, basis=("国办发〔2017〕47号",), severity=WARNING)
+@rule("buried-annual-report", reads=HtmlDocument, basis=("guidelines-2017-47",), severity=WARNING)
 def buried_annual_report(
     document: HtmlDocument,
     city: City,

@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 @rule(
     "dangling-interpretation",
     reads=SitePages,
-    basis=("办法 第十八条",),
+    basis=("measures-18",),
     severity=ERROR,
     dangling=True,
 )

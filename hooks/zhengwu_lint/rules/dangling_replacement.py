@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @rule(
     "dangling-replacement",
     reads=SitePages,
-    basis=("办法 第十七条",),
+    basis=("measures-17",),
     severity=ERROR,
     dangling=True,
 )

@@ -52,7 +52,7 @@ _AT_MOST_STOPS = 2  # three are an ellipsis, written wrongly
 @rule(
     "doubled-punctuation",
     reads=MarkdownDocument,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=WARNING,
 )
 def doubled_punctuation(document: MarkdownDocument) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 @rule(
     "duplicate-article",
     reads=SitePages,
-    basis=("办法 第二十五条", "国办秘函〔2019〕19号"),
+    basis=("measures-25", "inspection-2019-19"),
     severity=ERROR,
 )
 def duplicate_article(site: SitePages, rulebook: Rulebook) -> Iterator[Problem]:

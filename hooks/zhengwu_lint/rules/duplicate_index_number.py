@@ -76,7 +76,7 @@ if TYPE_CHECKING:
 @rule(
     "duplicate-index-number",
     reads=SitePages,
-    basis=("政府信息公开条例 第二十四条",),
+    basis=("openness-24",),
     severity=WARNING,
 )
 def duplicate_index_number(site: SitePages) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ _BEGINNING = 200  # characters of the text in which a mark is seen
 _DATA = "notices.yml"
 
 
-@rule("expired-notice", reads=MarkdownDocument, basis=("办法 第十七条",), severity=WARNING)
+@rule("expired-notice", reads=MarkdownDocument, basis=("measures-17",), severity=WARNING)
 def expired_notice(document: MarkdownDocument, day: date) -> Iterator[Problem]:
     """Find notices whose end has passed and that do not say so."""
     page = document.page

@@ -67,7 +67,7 @@ _ADDRESS = re.compile(r"(?<=[=/?#&])(?:https?:)?[\\/]{2}[^\s&#\"'<>]+", re.IGNOR
 @rule(
     "external-link",
     reads=Document,
-    basis=("办法 第十七条", "办法 第二十五条"),
+    basis=("measures-17", "measures-25"),
     severity=ERROR,
     waivable=False,
 )

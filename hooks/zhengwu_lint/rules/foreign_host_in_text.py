@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @rule(
     "foreign-host-in-text",
     reads=Document,
-    basis=("办法 第十七条", "办法 第二十五条"),
+    basis=("measures-17", "measures-25"),
     severity=ERROR,
 )
 def foreign_host_in_text(document: Document, city: City, day: date) -> Iterator[Problem]:

@@ -61,7 +61,7 @@ _PICTURE = re.compile(r"\s*data:(?:image|font)/", re.IGNORECASE)
 @rule(
     "foreign-resource",
     reads=Document,
-    basis=("办法 第二十八条",),
+    basis=("measures-28",),
     severity=ERROR,
     waivable=False,
 )

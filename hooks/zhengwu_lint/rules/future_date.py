@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @rule(
     "future-date",
     reads=MarkdownDocument,
-    basis=("办法 第二十五条", "国办秘函〔2019〕19号"),
+    basis=("measures-25", "inspection-2019-19"),
     severity=ERROR,
 )
 def future_date(document: MarkdownDocument, pages: PageIndex, day: date) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ _FRONT_TEXTS = frozenset({"title", "summary"})
 @rule(
     "half-width-punctuation",
     reads=MarkdownDocument,
-    basis=("GB/T 15834-2011", "办法 第二十五条"),
+    basis=("gb-15834", "measures-25"),
     severity=WARNING,
 )
 def half_width_punctuation(document: MarkdownDocument) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"h[1-6]")
 
 
-@rule("heading-skip", reads=Document, basis=("GB/T 37668-2019",), severity=WARNING)
+@rule("heading-skip", reads=Document, basis=("gb-37668",), severity=WARNING)
 def heading_skip(document: Document) -> Iterator[Problem]:
     """Find headings more than one level below the one before."""
     above = 1  # the page's title

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @rule(
     "hidden-link",
     reads=Document,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=ERROR,
     waivable=False,
 )

@@ -73,7 +73,7 @@ _CONTROLS = frozenset({"button", "option", "label", "legend", "select", "input",
 @rule(
     "hidden-text",
     reads=Document,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=ERROR,
     waivable=False,
 )

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @rule(
     "image-location-data",
     reads=Picture,
-    basis=("办法 第三十一条", "办法 第三十三条"),
+    basis=("measures-31", "measures-33"),
     severity=ERROR,
     waivable=False,
 )

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 @rule(
     "incomplete-service-guide",
     reads=MarkdownDocument,
-    basis=("办法 第二十条", "国办秘函〔2019〕19号"),
+    basis=("measures-20", "inspection-2019-19"),
     severity=WARNING,
 )
 def incomplete_service_guide(document: MarkdownDocument, rulebook: Rulebook) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @rule(
     "invalid-front-matter",
     reads=MarkdownDocument,
-    basis=("办法 第十七条",),
+    basis=("measures-17",),
     severity=ERROR,
 )
 def invalid_front_matter(document: MarkdownDocument) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @rule(
     "invalid-register",
     reads=RegisterFile,
-    basis=("办法 第六条", "办法 第七条", "办法 第十条"),
+    basis=("measures-6", "measures-7", "measures-10"),
     severity=ERROR,
     waivable=False,
 )

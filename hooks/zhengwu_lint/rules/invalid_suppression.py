@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 @rule(
     "invalid-suppression",
     reads=Suppressions,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=WARNING,
     waivable=False,
 )

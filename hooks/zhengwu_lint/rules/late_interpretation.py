@@ -71,7 +71,7 @@ _PAST = frozenset({"失效", "废止", "已修改"})
 _FIX = msg("已发布的不要改日期；今后在文件和解读两页写同一个 publish_at，一起发布")
 
 
-@rule("late-interpretation", reads=SitePages, basis=("办法 第十八条",), severity=WARNING)
+@rule("late-interpretation", reads=SitePages, basis=("measures-18",), severity=WARNING)
 def late_interpretation(site: SitePages) -> Iterator[Problem]:
     """Find policies whose first interpretation came after their day."""
     for page in site.pages.pages.values():

@@ -70,7 +70,7 @@ if TYPE_CHECKING:
 @rule(
     "late-publication",
     reads=MarkdownDocument,
-    basis=("政府信息公开条例 第二十六条",),
+    basis=("openness-26",),
     severity=WARNING,
 )
 def late_publication(

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 @rule(
     "malformed-document-number",
     reads=MarkdownDocument,
-    basis=("办法 第二十五条", "GB/T 9704-2012"),
+    basis=("measures-25", "gb-9704"),
     severity=WARNING,
 )
 def malformed_document_number(document: MarkdownDocument) -> Iterator[Problem]:

@@ -75,7 +75,7 @@ _REGION = slice(2, 8)  # GB 32100-2015: behind the kind of registration stands t
 @rule(
     "malformed-index-number",
     reads=MarkdownDocument,
-    basis=("政府信息公开条例 第二十四条", "GB 32100-2015"),
+    basis=("openness-24", "gb-32100"),
     severity=WARNING,
 )
 def malformed_index_number(document: MarkdownDocument, city: City) -> Iterator[Problem]:

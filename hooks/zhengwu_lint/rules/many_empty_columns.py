@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("many-empty-columns", reads=SitePages, basis=("国办秘函〔2019〕19号",), severity=ERROR)
+@rule("many-empty-columns", reads=SitePages, basis=("inspection-2019-19",), severity=ERROR)
 def many_empty_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites with as many empty columns as fail an inspection."""
     indicator = rulebook.get("many-empty-columns")

@@ -52,7 +52,7 @@ _PICTURES = frozenset({"img", "object", "embed", "iframe", "image"})
 @rule(
     "map-without-review-number",
     reads=Document,
-    basis=("地图管理条例", "办法 第二十五条"),
+    basis=("maps", "measures-25"),
     severity=WARNING,
 )
 def map_without_review_number(document: Document) -> Iterator[Problem]:

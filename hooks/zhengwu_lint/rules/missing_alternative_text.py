@@ -53,7 +53,7 @@ _FIX = msg("写清图里有什么，如 ![群众在阅览点办理读者证](a.j
 @rule(
     "missing-alternative-text",
     reads=Document,
-    basis=("GB/T 37668-2019",),
+    basis=("gb-37668",),
     severity=WARNING,
 )
 def missing_alternative_text(document: Document) -> Iterator[Problem]:

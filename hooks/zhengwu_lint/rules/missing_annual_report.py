@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 @rule(
     "missing-annual-report",
     reads=SitePages,
-    basis=("国办发〔2017〕47号", "政府信息公开条例 第五十条"),
+    basis=("guidelines-2017-47", "openness-50"),
     severity=WARNING,
 )
 def missing_annual_report(

@@ -47,7 +47,7 @@ _DAY = re.compile(r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|-\d\d
 @rule(
     "missing-archive-mark",
     reads=HtmlDocument,
-    basis=("国办发〔2017〕47号", "DA/T 80-2019"),
+    basis=("guidelines-2017-47", "da-80"),
     severity=WARNING,
 )
 def missing_archive_mark(document: HtmlDocument, rulebook: Rulebook) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 @rule(
     "missing-filing",
     reads=RegisterFile,
-    basis=("办法 第六条", "办法 第二十九条"),
+    basis=("measures-6", "measures-29"),
     severity=ERROR,
     waivable=False,
 )

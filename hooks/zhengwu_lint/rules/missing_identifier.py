@@ -71,7 +71,7 @@ _NAMES = {
 @rule(
     "missing-identifier",
     reads=HtmlDocument,
-    basis=("办法 第六条", "国办发〔2017〕47号"),
+    basis=("measures-6", "guidelines-2017-47"),
     severity=ERROR,
 )
 def missing_identifier(document: HtmlDocument, rulebook: Rulebook) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @rule(
     "missing-interaction-entrance",
     reads=HtmlDocument,
-    basis=("办法 第十六条", "办法 第十九条", "国办秘函〔2019〕19号"),
+    basis=("measures-16", "measures-19", "inspection-2019-19"),
     severity=ERROR,
 )
 def missing_interaction_entrance(

@@ -46,7 +46,7 @@ _CONTROLS = "//button | //a | //*[@role='button' or @role='switch'] | //label"
 @rule(
     "missing-large-type",
     reads=HtmlDocument,
-    basis=("国办公开办函〔2021〕28号",),
+    basis=("accessibility-2021-28",),
     severity=WARNING,
 )
 def missing_large_type(document: HtmlDocument, site: Site, day: date) -> Iterator[Problem]:

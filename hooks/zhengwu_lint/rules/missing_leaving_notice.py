@@ -42,7 +42,7 @@ _LEADING = frozenset({"a", "area", "form"})
 @rule(
     "missing-leaving-notice",
     reads=HtmlDocument,
-    basis=("国办发〔2017〕47号",),
+    basis=("guidelines-2017-47",),
     severity=WARNING,
 )
 def missing_leaving_notice(document: HtmlDocument, city: City) -> Iterator[Problem]:

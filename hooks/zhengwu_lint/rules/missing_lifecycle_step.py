@@ -86,7 +86,7 @@ if TYPE_CHECKING:
 @rule(
     "missing-lifecycle-step",
     reads=RegisterFile,
-    basis=("办法 第六条", "办法 第八条", "办法 第九条"),
+    basis=("measures-6", "measures-8", "measures-9"),
     severity=ERROR,
     waivable=False,
 )

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 @rule(
     "missing-opening-announcement",
     reads=RegisterFile,
-    basis=("办法 第六条",),
+    basis=("measures-6",),
     severity=WARNING,
 )
 def missing_opening_announcement(file: RegisterFile, city: City, day: date) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ _FURTHER = re.compile(r"(?P<column>.+)/page/\d+")
 @rule(
     "missing-page-label",
     reads=HtmlDocument,
-    basis=("国办秘函〔2019〕19号",),
+    basis=("inspection-2019-19",),
     severity=WARNING,
 )
 def missing_page_label(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule("missing-page-language", reads=HtmlDocument, basis=("GB/T 37668-2019",), severity=WARNING)
+@rule("missing-page-language", reads=HtmlDocument, basis=("gb-37668",), severity=WARNING)
 def missing_page_language(document: HtmlDocument) -> Iterator[Problem]:
     """Find built pages without a language, or with an empty one."""
     if document.path and not str(document.root.get("lang", "")).strip():

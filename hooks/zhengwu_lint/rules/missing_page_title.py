@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule("missing-page-title", reads=HtmlDocument, basis=("GB/T 37668-2019",), severity=WARNING)
+@rule("missing-page-title", reads=HtmlDocument, basis=("gb-37668",), severity=WARNING)
 def missing_page_title(document: HtmlDocument) -> Iterator[Problem]:
     """Find built pages without a title in their head."""
     if document.path and not "".join(document.root.xpath("/html/head/title//text()")).strip():

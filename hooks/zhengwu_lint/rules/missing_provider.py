@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule("missing-provider", reads=MarkdownDocument, basis=("办法 第十八条",), severity=WARNING)
+@rule("missing-provider", reads=MarkdownDocument, basis=("measures-18",), severity=WARNING)
 def missing_provider(document: MarkdownDocument) -> Iterator[Problem]:
     """Find interpretations that do not name the unit that provides them."""
     page = document.page

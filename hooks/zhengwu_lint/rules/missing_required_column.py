@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
 
 
-@rule("missing-required-column", reads=RegisterFile, basis=("办法 第十六条",), severity=WARNING)
+@rule("missing-required-column", reads=RegisterFile, basis=("measures-16",), severity=WARNING)
 def missing_required_column(register: RegisterFile, city: City) -> Iterator[Problem]:
     """Find sites that lack a column for one of their functions."""
     site = register.registered

@@ -44,7 +44,7 @@ _SEARCH = (
 )
 
 
-@rule("missing-search", reads=HtmlDocument, basis=("国办秘函〔2019〕19号",), severity=WARNING)
+@rule("missing-search", reads=HtmlDocument, basis=("inspection-2019-19",), severity=WARNING)
 def missing_search(document: HtmlDocument, site: Site, day: date) -> Iterator[Problem]:
     """Find built pages without a search box or a link to search."""
     if is_ordinary(document, site, day) and not document.root.xpath(_SEARCH):

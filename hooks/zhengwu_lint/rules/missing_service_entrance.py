@@ -48,7 +48,7 @@ _WITHOUT_SERVICES = "institution"
 @rule(
     "missing-service-entrance",
     reads=HtmlDocument,
-    basis=("办法 第十六条", "办法 第二十条", "国办秘函〔2019〕19号"),
+    basis=("measures-16", "measures-20", "inspection-2019-19"),
     severity=ERROR,
 )
 def missing_service_entrance(

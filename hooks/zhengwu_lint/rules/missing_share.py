@@ -43,7 +43,7 @@ _CONTROLS = "//button | //a | //*[@role='button'] | //input[@type='button']"
 @rule(
     "missing-share",
     reads=HtmlDocument,
-    basis=("国办发〔2017〕47号", "国办秘函〔2019〕19号"),
+    basis=("guidelines-2017-47", "inspection-2019-19"),
     severity=WARNING,
 )
 def missing_share(document: HtmlDocument, site: Site, day: date) -> Iterator[Problem]:

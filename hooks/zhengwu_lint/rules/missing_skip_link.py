@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 5  # of the first links on a page
 
 
-@rule("missing-skip-link", reads=HtmlDocument, basis=("GB/T 37668-2019",), severity=WARNING)
+@rule("missing-skip-link", reads=HtmlDocument, basis=("gb-37668",), severity=WARNING)
 def missing_skip_link(document: HtmlDocument) -> Iterator[Problem]:
     """Find built pages whose first links do not lead to the main part."""
     if not document.path:

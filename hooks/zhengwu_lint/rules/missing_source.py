@@ -52,7 +52,7 @@ _FIX = msg("在信息区的 source 写提供信息的单位全称")
 @rule(
     "missing-source",
     reads=Document,
-    basis=("办法 第十七条", "政府网站网页标签规范"),
+    basis=("measures-17", "page-labels"),
     severity=WARNING,
 )
 def missing_source(document: Document) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @rule(
     "missing-validity",
     reads=MarkdownDocument,
-    basis=("办法 第十七条", "国办发〔2017〕47号"),
+    basis=("measures-17", "guidelines-2017-47"),
     severity=WARNING,
 )
 def missing_validity(document: MarkdownDocument) -> Iterator[Problem]:

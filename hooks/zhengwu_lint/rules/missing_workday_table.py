@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @rule(
     "missing-workday-table",
     reads=RegisterFile,
-    basis=("政府信息公开条例 第二十六条", "办法 第十五条"),
+    basis=("openness-26", "measures-15"),
     severity=WARNING,
 )
 def missing_workday_table(

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("near-duplicate-article", reads=SitePages, basis=("办法 第二十五条",), severity=WARNING)
+@rule("near-duplicate-article", reads=SitePages, basis=("measures-25",), severity=WARNING)
 def near_duplicate_article(site: SitePages, rulebook: Rulebook) -> Iterator[Problem]:
     """Find pages that say nearly what another page says."""
     indicator = rulebook.get("near-duplicate-article")

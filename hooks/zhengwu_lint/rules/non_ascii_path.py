@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule("non-ascii-path", reads=SitePages, basis=("办法 第十七条",), severity=WARNING)
+@rule("non-ascii-path", reads=SitePages, basis=("measures-17",), severity=WARNING)
 def non_ascii_path(site: SitePages) -> Iterator[Problem]:
     """Find pages and other files whose path is not plain ASCII."""
     for path in sorted((*site.pages.pages, *site.pages.files)):

@@ -55,7 +55,7 @@ _TYPE = "信息公开指南"
 @rule(
     "outdated-guide",
     reads=SitePages,
-    basis=("政府信息公开条例 第十二条", "国办公开办函〔2019〕61号"),
+    basis=("openness-12", "disclosure-2019-61"),
     severity=WARNING,
 )
 def outdated_guide(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 @rule(
     "overdue-assessment",
     reads=RegisterFile,
-    basis=("办法 第二十九条",),
+    basis=("measures-29",),
     severity=WARNING,
 )
 def overdue_assessment(file: RegisterFile, city: City, day: date) -> Iterator[Problem]:

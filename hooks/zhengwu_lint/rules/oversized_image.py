@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _FIX = msg("用图片软件缩小、压缩后再上传")
 
 
-@rule("oversized-image", reads=Picture, basis=("国办发〔2017〕47号",), severity=WARNING)
+@rule("oversized-image", reads=Picture, basis=("guidelines-2017-47",), severity=WARNING)
 def oversized_image(picture: Picture) -> Iterator[Problem]:
     """Find pictures above the budget of their format."""
     for budget in read_data("images.yml")["budgets"]:

@@ -57,7 +57,7 @@ _NEAR = 20
 @rule(
     "personal-address",
     reads=Document,
-    basis=("办法 第三十一条",),
+    basis=("measures-31",),
     severity=ERROR,
     waivable=False,
 )

@@ -56,7 +56,7 @@ _NEAR = 24
 @rule(
     "personal-bank-card",
     reads=Document,
-    basis=("办法 第三十一条",),
+    basis=("measures-31",),
     severity=ERROR,
     waivable=False,
 )

@@ -72,7 +72,7 @@ _OLD_CENTURY = "19"
 @rule(
     "personal-id-number",
     reads=Document,
-    basis=("办法 第三十一条",),
+    basis=("measures-31",),
     severity=ERROR,
     waivable=False,
 )

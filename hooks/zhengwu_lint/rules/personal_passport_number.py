@@ -51,7 +51,7 @@ _NEAR = 24
 @rule(
     "personal-passport-number",
     reads=Document,
-    basis=("办法 第三十一条",),
+    basis=("measures-31",),
     severity=ERROR,
     waivable=False,
 )

@@ -61,7 +61,7 @@ _CALLS = re.compile(r"(?:tel:|sms:|phone=|mobile=|tel=|sj=|dh=)\+?\d{0,2}$", re.
 @rule(
     "personal-phone-number",
     reads=Document,
-    basis=("办法 第三十一条",),
+    basis=("measures-31",),
     severity=ERROR,
     waivable=False,
 )

@@ -57,7 +57,7 @@ class _Gloss(NamedTuple):
 @rule(
     "pinyin-residue",
     reads=MarkdownDocument,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=WARNING,
 )
 def pinyin_residue(document: MarkdownDocument) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ _NAMES = {
 @rule(
     "placeholder-identifier",
     reads=RegisterFile,
-    basis=("办法 第六条",),
+    basis=("measures-6",),
     severity=ERROR,
 )
 def placeholder_identifier(file: RegisterFile, city: City) -> Iterator[Problem]:

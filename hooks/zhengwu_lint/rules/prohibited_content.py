@@ -58,7 +58,7 @@ _FRONT = "front-matter"
 @rule(
     "prohibited-content",
     reads=Document,
-    basis=("办法 第十七条", "国办秘函〔2019〕19号"),
+    basis=("measures-17", "inspection-2019-19"),
     severity=ERROR,
     waivable=False,
 )

@@ -58,7 +58,7 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\]:\s")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
-@rule("raw-html", reads=MarkdownDocument, basis=("办法 第二十五条",), severity=ERROR)
+@rule("raw-html", reads=MarkdownDocument, basis=("measures-25",), severity=ERROR)
 def raw_html(document: MarkdownDocument) -> Iterator[Problem]:
     """Find raw HTML, attributes and comments that the dialect does not publish."""
     opened: list[str] = []

@@ -85,7 +85,7 @@ if TYPE_CHECKING:
 @rule(
     "repeated-suspension",
     reads=RegisterFile,
-    basis=("办法 第九条",),
+    basis=("measures-9",),
     severity=ERROR,
     waivable=False,
 )

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
 
 
-@rule("second-interaction-entrance", reads=Document, basis=("办法 第十九条",), severity=WARNING)
+@rule("second-interaction-entrance", reads=Document, basis=("measures-19",), severity=WARNING)
 def second_interaction_entrance(document: Document, city: City) -> Iterator[Problem]:
     """Find links that present themselves as a place for questions and are not the city's."""
     if city.facts.entrances is None:

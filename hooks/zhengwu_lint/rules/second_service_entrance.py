@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
 
 
-@rule("second-service-entrance", reads=Document, basis=("办法 第二十条",), severity=WARNING)
+@rule("second-service-entrance", reads=Document, basis=("measures-20",), severity=WARNING)
 def second_service_entrance(document: Document, city: City) -> Iterator[Problem]:
     """Find links that present themselves as an entrance to services and are not the city's."""
     if city.facts.entrances is None:

@@ -66,7 +66,7 @@ _TITLES = frozenset({"front-matter", "title", "h1"})
 @rule(
     "secrecy-mark",
     reads=Document,
-    basis=("办法 第三十三条", "国办秘函〔2019〕19号"),
+    basis=("measures-33", "inspection-2019-19"),
     severity=ERROR,
     waivable=False,
 )

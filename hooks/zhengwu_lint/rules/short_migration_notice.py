@@ -72,7 +72,7 @@ if TYPE_CHECKING:
 @rule(
     "short-migration-notice",
     reads=RegisterFile,
-    basis=("办法 第八条",),
+    basis=("measures-8",),
     severity=ERROR,
     waivable=False,
 )

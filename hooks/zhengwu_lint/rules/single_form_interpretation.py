@@ -85,7 +85,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@rule("single-form-interpretation", reads=SitePages, basis=("办法 第十八条",), severity=WARNING)
+@rule("single-form-interpretation", reads=SitePages, basis=("measures-18",), severity=WARNING)
 def single_form_interpretation(site: SitePages) -> Iterator[Problem]:
     """Find wide-reaching policies in force with interpretations of one form only."""
     for page in site.pages.pages.values():

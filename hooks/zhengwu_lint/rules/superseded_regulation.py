@@ -47,7 +47,7 @@ _DIGITS = "零一二三四五六七八九"
 @rule(
     "superseded-regulation",
     reads=MarkdownDocument,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=WARNING,
 )
 def superseded_regulation(document: MarkdownDocument, day: date) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^�
 @rule(
     "traditional-character",
     reads=MarkdownDocument,
-    basis=("国家通用语言文字法 第三条", "办法 第二十五条"),
+    basis=("language-3", "measures-25"),
     severity=WARNING,
 )
 def traditional_character(document: MarkdownDocument) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ _HIDDEN_TYPES = frozenset({"hidden", "submit", "button", "reset", "image", "sear
 @rule(
     "unapproved-form",
     reads=HtmlDocument,
-    basis=("办法 第十九条", "办法 第三十一条"),
+    basis=("measures-19", "measures-31"),
     severity=ERROR,
 )
 def unapproved_form(document: HtmlDocument, city: City) -> Iterator[Problem]:

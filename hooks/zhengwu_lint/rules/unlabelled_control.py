@@ -38,7 +38,7 @@ _NEED_NONE = frozenset({"hidden", "submit", "reset", "image"})
 _NAMES = ("aria-label", "title", "aria-labelledby")
 
 
-@rule("unlabelled-control", reads=HtmlDocument, basis=("GB/T 37668-2019",), severity=WARNING)
+@rule("unlabelled-control", reads=HtmlDocument, basis=("gb-37668",), severity=WARNING)
 def unlabelled_control(document: HtmlDocument) -> Iterator[Problem]:
     """Find form controls without a name that can be read out."""
     labelled = {str(value) for value in document.root.xpath("//label/@for")}

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 @rule(
     "unlawful-lifecycle",
     reads=RegisterFile,
-    basis=("办法 第六条", "办法 第八条", "办法 第九条", "办法 第十条"),
+    basis=("measures-6", "measures-8", "measures-9", "measures-10"),
     severity=ERROR,
     waivable=False,
 )

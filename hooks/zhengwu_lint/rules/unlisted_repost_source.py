@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @rule(
     "unlisted-repost-source",
     reads=MarkdownDocument,
-    basis=("办法 第十七条",),
+    basis=("measures-17",),
     severity=WARNING,
 )
 def unlisted_repost_source(document: MarkdownDocument, city: City, site: Site) -> Iterator[Problem]:

@@ -114,7 +114,7 @@ _WHAT = {
 @rule(
     "unmarked-repeal",
     reads=SitePages,
-    basis=("办法 第十七条", "国办发〔2017〕47号"),
+    basis=("measures-17", "guidelines-2017-47"),
     severity=WARNING,
 )
 def unmarked_repeal(site: SitePages) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @rule(
     "unneeded-baseline-entry",
     reads=LeftOver,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=WARNING,
     waivable=False,
 )

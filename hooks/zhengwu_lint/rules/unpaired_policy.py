@@ -90,7 +90,7 @@ _FIX = msg("请起草单位提供解读，在政策解读栏目建一页，在 i
 _MOBILE_FIX = msg("加一份图解或视频，或在专为手机做的解读里写 mobile: true")
 
 
-@rule("unpaired-policy", reads=SitePages, basis=("办法 第十八条",), severity=WARNING)
+@rule("unpaired-policy", reads=SitePages, basis=("measures-18",), severity=WARNING)
 def unpaired_policy(site: SitePages) -> Iterator[Problem]:
     """Find policies in force that nobody interprets, or not for phones."""
     for page in site.pages.pages.values():

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @rule(
     "unreadable-file",
     reads=UnreadableFile,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=ERROR,
     waivable=False,
 )

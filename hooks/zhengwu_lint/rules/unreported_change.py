@@ -73,7 +73,7 @@ if TYPE_CHECKING:
 @rule(
     "unreported-change",
     reads=RegisterFile,
-    basis=("办法 第十条",),
+    basis=("measures-10",),
     severity=ERROR,
     waivable=False,
 )

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 @rule(
     "unusable-service-guides",
     reads=SitePages,
-    basis=("办法 第二十条", "国办秘函〔2019〕19号"),
+    basis=("measures-20", "inspection-2019-19"),
     severity=ERROR,
 )
 def unusable_service_guides(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:

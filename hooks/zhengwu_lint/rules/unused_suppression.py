@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @rule(
     "unused-suppression",
     reads=Suppressions,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=WARNING,
     waivable=False,
 )

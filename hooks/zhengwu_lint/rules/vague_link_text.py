@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _NOT_WORDS = re.compile(r"[^\w]+")
 
 
-@rule("vague-link-text", reads=Document, basis=("GB/T 37668-2019",), severity=WARNING)
+@rule("vague-link-text", reads=Document, basis=("gb-37668",), severity=WARNING)
 def vague_link_text(document: Document) -> Iterator[Problem]:
     """Find links whose text says nothing of where they lead."""
     vague = {_bare(text) for text in read_data("vague-text.yml")["links"]}

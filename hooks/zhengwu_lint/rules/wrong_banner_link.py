@@ -62,7 +62,7 @@ _FIELDS = {("banners", "link"), ("lifecycle", "moved_to")}
 @rule(
     "wrong-banner-link",
     reads=RegisterFile,
-    basis=("办法 第十七条", "办法 第二十五条"),
+    basis=("measures-17", "measures-25"),
     severity=ERROR,
     waivable=False,
 )

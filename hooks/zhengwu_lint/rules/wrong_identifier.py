@@ -73,7 +73,7 @@ _FIX = msg("以 site.yml 为准：登记册错了改登记册，页面是旧的�
 @rule(
     "wrong-identifier",
     reads=HtmlDocument,
-    basis=("办法 第六条", "办法 第十条"),
+    basis=("measures-6", "measures-10"),
     severity=ERROR,
 )
 def wrong_identifier(document: HtmlDocument, city: City, site: Site) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ _TIME = re.compile(r"(?:发布|发文)(?:时间|日期)[:：\s]*((?:19|20)\d\d)[
 @rule(
     "wrong-page-label",
     reads=HtmlDocument,
-    basis=("国办秘函〔2019〕19号",),
+    basis=("inspection-2019-19",),
     severity=WARNING,
 )
 def wrong_page_label(document: HtmlDocument, site: Site) -> Iterator[Problem]:

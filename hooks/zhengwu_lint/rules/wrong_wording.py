@@ -50,7 +50,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;]*")
 @rule(
     "wrong-wording",
     reads=Document,
-    basis=("办法 第二十五条", "国办秘函〔2019〕19号"),
+    basis=("measures-25", "inspection-2019-19"),
     severity=ERROR,
 )
 def wrong_wording(document: Document, wording: Wording) -> Iterator[Problem]:

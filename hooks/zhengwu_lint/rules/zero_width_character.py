@@ -64,7 +64,7 @@ _MONGOLIAN = re.compile(r"[\u180b-\u180e]")
 @rule(
     "zero-width-character",
     reads=Document,
-    basis=("办法 第二十五条",),
+    basis=("measures-25",),
     severity=WARNING,
 )
 def zero_width_character(document: Document) -> Iterator[Problem]:

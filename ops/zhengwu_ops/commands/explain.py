@@ -6,6 +6,7 @@ import difflib
 
 import click
 
+from zhengwu.clauses import cite, known_clauses
 from zhengwu.errors import UserError
 from zhengwu.messages import msg, translate
 from zhengwu_lint.manual import HEADINGS, manual
@@ -29,7 +30,7 @@ def command(name: str, language: str) -> int:
     rule = rules[name]
     page = manual(rule)
     click.echo(f"{rule.id}: {translate(page.summary, language)}\n")
-    basis = "、".join(rule.basis)
+    basis = "、".join(cite(rule.basis, known_clauses()))
     waivable = msg("可以豁免") if rule.waivable else msg("不可豁免")
     click.echo(f"{rule.severity} · {waivable.text(language)} · {basis}\n")
     for heading, text in page.markdown(language).items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
+from zhengwu.clauses import citation, with_clauses
 from zhengwu.lifecycle import STATE_NAMES
 from zhengwu.messages import Message, msg
 from zhengwu.model.lifecycle import EventKind, Reason
@@ -150,7 +151,7 @@ def _lines(
 
 def _gap(gap: Problem, registered: events.Registered) -> Iterator[Message]:
     line, _ = registered.yaml.place(gap.path)
-    yield msg("- {what}（{basis}）", what=gap.message, basis="、".join(gap.basis))
+    yield msg("- {what}", what=with_clauses(gap.message, gap.basis, registered.city))
     if gap.due and gap.severity is not PAST:
         yield msg("  {due}", due=gap.due.message())
     yield msg(
@@ -191,7 +192,7 @@ def _row(gap: Problem, registered: events.Registered, language: str) -> dict[str
         "matter": gap.code,
         "message": gap.message.text(language),
         "fix": gap.fix.text(language),
-        "basis": "、".join(gap.basis),
+        "basis": citation(gap.basis, registered.city),
         "due": gap.due.day.isoformat() if gap.due else None,
         "provisional": bool(gap.due and gap.due.provisional),
         "file": registered.site.file,

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from zhengwu.clauses import cite, known_clauses
 from zhengwu.messages import translate
 from zhengwu_lint.manual import manual
 from zhengwu_lint.rules import RULES
@@ -24,7 +25,7 @@ def command(form: str, language: str) -> int:
                 "id": rule.id,
                 "summary": translate(manual(rule).summary, language),
                 "severity": str(rule.severity),
-                "basis": list(rule.basis),
+                "basis": list(cite(rule.basis, known_clauses())),
                 "waivable": rule.waivable,
                 "reads": rule.reads.__name__,
             }

@@ -249,7 +249,9 @@ def _refuse_what_cannot_be(registered: Registered, text: str, day: dt.date) -> N
     before = {gap.message for gap in _final(judge(registered.site, registered.city, day))}
     found = [g for g in _final(judge(site, registered.city, day)) if g.message not in before]
     if found:
-        raise UserError(in_register(gap, registered.site.file, yaml) for gap in found)
+        raise UserError(
+            in_register(gap, registered.site.file, registered.city, yaml) for gap in found
+        )
 
 
 def _final(judgement: Judgement) -> list[Problem]:

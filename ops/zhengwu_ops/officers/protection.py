@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from zhengwu.approval import Policy
 from zhengwu.approval.change import FOLDER as OFFICERS
 from zhengwu.approval.seal import REVIEWS
-from zhengwu.messages import Message, msg
+from zhengwu.clauses import with_clauses
+from zhengwu.messages import msg
 from zhengwu.model.officer import role_name
 from zhengwu.packaged import read_data
+from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -119,28 +121,32 @@ def files(city: City, content: str, forge: str) -> Mapping[str, str]:
     return {"CODEOWNERS": codeowners(city, content)}
 
 
-def conflicts(city: City) -> Iterator[Message]:
+def conflicts(city: City) -> Iterator[Problem]:
     """Yield who holds rights together that should be in different hands (Art. 30)."""
     for officer, entry in sorted(city.facts.officers.items()):
         for one, other in read_data("reviewing.yml")["conflicts"]:
             if {one, other} <= set(entry.roles):
-                yield msg(
-                    "{officer}（{name}）兼任“{one}”和“{other}”，办法第三十条要求分开\n  怎么办:"
-                    " 把其中一个角色交给别人",
+                what = msg(
+                    "{officer}（{name}）兼任“{one}”和“{other}”，要由不同的人担任",
                     officer=officer,
                     name=entry.name,
                     one=role_name(one),
                     other=role_name(other),
                 )
+                yield Problem.of(
+                    "conflicting-roles",
+                    with_clauses(what, ("measures-30",), city),
+                    msg("把其中一个角色交给别人"),
+                )
 
 
-def vacancies(city: City) -> Iterator[Message]:
+def vacancies(city: City) -> Iterator[Problem]:
     """Yield the roles that nobody holds for a site, so that its pages can never be approved."""
     for site in city.sites.values():
         for role in ("editor", *_REVIEWERS):
             if not _accounts(city, (role,), site):
-                yield msg(
-                    "网站 {site} 没有人担任“{role}”\n  怎么办: 用 zhengwu officer add 登记",
-                    site=site.id,
-                    role=role_name(role),
+                yield Problem.of(
+                    "vacant-role",
+                    msg("网站 {site} 没有人担任“{role}”", site=site.id, role=role_name(role)),
+                    msg("用 zhengwu officer add 登记"),
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.approval.change import FOLDER
+from zhengwu.clauses import source_of
 from zhengwu.messages import Message, msg
 from zhengwu.model.officer import role_name
 from zhengwu.packaged import read_data
@@ -39,7 +40,10 @@ def report_text(city: City, change: Change) -> str:
     """Return the report, in Chinese: it goes to an authority."""
     lines = [
         msg("{body}：", body=read_data("reviewing.yml")["report_to"]),
-        msg("按照政府网站及政务新媒体管理办法第三十二条，报备人员及账号变动如下。"),
+        msg(
+            "按照{clause}，报备人员及账号变动如下。",
+            clause=source_of("measures-32", city) or msg("规定"),
+        ),
         msg("事项：{act}（第 {number} 次变更）", act=act_name(change.act), number=change.number),
         msg("原因：{reason}", reason=change.reason),
     ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from zhengwu.clauses import with_clauses
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.problem import Problem
@@ -135,12 +136,16 @@ def _reasons(places: list[Place], target: Target, city: City) -> Iterator[Proble
         if outside:
             yield Problem.of(
                 "out-of-city",
-                msg(
-                    "目标 {target} 的主机 {name} 指向市外的地址 {outside}，"
-                    "网站服务器要放在本市（办法 第二十八条）",
-                    target=target.name,
-                    name=place.name,
-                    outside="、".join(outside),
+                with_clauses(
+                    msg(
+                        "目标 {target} 的主机 {name} 指向市外的地址 {outside}，"
+                        "网站服务器要放在本市",
+                        target=target.name,
+                        name=place.name,
+                        outside="、".join(outside),
+                    ),
+                    ("measures-28",),
+                    city,
                 ),
                 msg(
                     "换用本市的服务器，或请网络管理员去掉这些解析；确是本市网段的，"

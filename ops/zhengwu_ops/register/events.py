@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from zhengwu.clauses import citation
 from zhengwu.errors import UserError
 from zhengwu.lifecycle.checklists import items_of
 from zhengwu.messages import msg
@@ -69,7 +70,7 @@ def _to_do(event: LifecycleEvent, site: Site, city: City, reason: Reason) -> Ite
             step=item.step,
             value="passed: true" if item.step == "inspection" else "number: ",
             name=item.name,
-            basis=item.basis,
+            basis=citation(item.basis, city),
         ).text()
         yield line + (msg("，最迟 {day}", day=due.until).text() if due else "")
 

@@ -6,26 +6,27 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from zhengwu.clauses import cite
 from zhengwu.messages import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from zhengwu.problem import Problem
 
 _END = "</body>"
 
 
-def add_panel(html: str, findings: Sequence[Problem]) -> str:
+def add_panel(html: str, findings: Sequence[Problem], titles: Mapping[str, str]) -> str:
     """Return `html` with a panel of `findings` at its end; unchanged if there is none."""
     if not findings:
         return html
-    panel = _panel(findings)
+    panel = _panel(findings, titles)
     head, end, tail = html.rpartition(_END)
     return f"{head}{panel}{end}{tail}" if end else html + panel
 
 
-def _panel(findings: Sequence[Problem]) -> Markup:
+def _panel(findings: Sequence[Problem], titles: Mapping[str, str]) -> Markup:
     items = Markup("").join(
         Markup(
             '<li class="zw-finding zw-finding--{severity}"><p><strong>{message}</strong></p>'
@@ -36,7 +37,7 @@ def _panel(findings: Sequence[Problem]) -> Markup:
             fix=finding.fix.text(),
             place=_place(finding),
             rule=finding.code,
-            basis="、".join(finding.basis),
+            basis="、".join(cite(finding.basis, titles)),
         )
         for finding in findings
     )

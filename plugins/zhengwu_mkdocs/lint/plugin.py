@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
+from zhengwu.clauses import titles_of
 from zhengwu.messages import Message
 from zhengwu.tree import FolderTree
 from zhengwu_lint.find import judge
@@ -86,7 +87,7 @@ class LintPlugin(BasePlugin[LintConfig]):
         if not self.config.enabled:
             return
         findings = in_order(set(self._findings))
-        report = Report(self._checked, findings)
+        report = Report(self._checked, findings, clauses=titles_of(current(config).city))
         if not findings:
             return
         text = write_text(report, "zh")
@@ -121,7 +122,11 @@ class LintPlugin(BasePlugin[LintConfig]):
         return [*judge(subject, RULES), *self._of_site.get(file, [])]
 
     def _with_panel(self, html: str, findings: list[Problem], now: Current) -> str:
-        return add_panel(html, findings) if now.preview and self.config.panel else html
+        return (
+            add_panel(html, findings, titles_of(now.city))
+            if now.preview and self.config.panel
+            else html
+        )
 
 
 def _once(findings: list[Problem]) -> list[Problem]:

@@ -37,7 +37,7 @@ CHANGES = [
 @pytest.mark.parametrize(("name", "old", "said"), CHANGES)
 def test_a_change_without_an_event_is_refused(name: str, old: str, said: str) -> None:
     (gap,) = Life([OPEN]).judge("2026-11-24", former(OPEN, **{name: old})).wrong
-    assert (gap.code, gap.basis, gap.path) == ("unreported-change", ("办法 第十条",), (name,))
+    assert (gap.code, gap.basis, gap.path) == ("unreported-change", ("measures-10",), (name,))
     assert said in gap.message.text()
     assert "却没有变更事件" in gap.message.text()
 

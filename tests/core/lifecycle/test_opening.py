@@ -46,7 +46,7 @@ def test_each_of_the_five_filings(name: str) -> None:
     (gap,) = life.judge("2025-04-10").wrong
     assert gap.code == "missing-filing"
     assert gap.message.text() == f"还没有登记“{NAMES[name]}”"
-    assert gap.basis == ("办法 第六条",)
+    assert gap.basis == ("measures-6",)
     assert name in gap.fix.text()
 
 
@@ -82,7 +82,7 @@ def test_the_filings_are_made_in_their_order() -> None:
     life = Life([OPEN], {**FILINGS, "icp": step("2025-02-11")})
     register = life.register
     (mistake,) = register.mistakes
-    assert "第六条的顺序" in mistake.message.text()
+    assert "与规定的顺序不符（办法 第六条）" in mistake.message.text()
     assert register.city is not None
     (gap,) = judge(register.city.sites["fgj"], register.city, date(2026, 11, 24)).wrong
     assert gap.message.text() == "“ICP 备案”早于“域名注册”，五项备案应当依次完成"

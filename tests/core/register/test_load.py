@@ -111,7 +111,7 @@ WRONG = {
             "filings",
             {"domain": {"date": "2020-05-01"}, "icp": {"date": "2020-04-01"}},
         ),
-        ("date: '2020-04-01'", "“ICP 备案”早于“域名注册”，与办法第六条的顺序不符"),
+        ("date: '2020-04-01'", "“ICP 备案”早于“域名注册”，与规定的顺序不符"),
     ),
     "filings in the wrong order, others missing": (
         (
@@ -121,7 +121,7 @@ WRONG = {
         ),
         (
             "date: '2020-04-01'",
-            "“党政机关网站标识”早于“网络安全等级保护备案”，与办法第六条的顺序不符",
+            "“党政机关网站标识”早于“网络安全等级保护备案”，与规定的顺序不符",
         ),
     ),
     "site code of another site": (
@@ -181,7 +181,7 @@ def test_what_is_right_is_no_mistake(change: tuple[str, str, object], files: Cit
 
 @pytest.mark.parametrize(("key", "value"), [("domain", "linchuan.shifan.example"), ("path", "/")])
 def test_a_town_is_a_path_of_the_portal(key: str, value: str, files: CityFiles) -> None:
-    message = "镇街网站不单独开设，是门户网站下的一个路径（办法第七条）"
+    message = "镇街网站不单独开设，是门户网站下的一个路径"
     told = found(files.set("linchuan/site.yml", key, value))
     assert message in [text for file, _, text in told if file == "content/linchuan/site.yml"]
 
@@ -213,7 +213,7 @@ def _second_department(files: CityFiles, unit: str, **facts: object) -> CityFile
 
 
 def test_a_department_has_one_site(files: CityFiles) -> None:
-    message = "“示范市发展和改革局”已有网站“fgj”，一个部门最多开设一个（办法第七条）"
+    message = "“示范市发展和改革局”已有网站“fgj”，一个部门最多开设一个"
     assert found(_second_department(files, "fgj")) == [
         ("content/wjj/site.yml", "unit: fgj", message)
     ]
@@ -223,7 +223,7 @@ def test_a_unit_below_a_department_counts_to_it(files: CityFiles) -> None:
     units = files.data["city.yml"]["units"]
     units["wjj"] = {"name": "示范市物价检查所", "kind": "institution", "parent": "wjk"}
     units["wjk"] = {"name": "示范市物价科", "kind": "institution", "parent": "fgj"}
-    message = "“示范市发展和改革局”已有网站“fgj”，一个部门最多开设一个（办法第七条）"
+    message = "“示范市发展和改革局”已有网站“fgj”，一个部门最多开设一个"
     assert found(_second_department(files, "wjj")) == [
         ("content/wjj/site.yml", "unit: wjj", message)
     ]

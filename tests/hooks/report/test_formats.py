@@ -18,7 +18,7 @@ from zhengwu_lint.report import FORMATS
 from zhengwu_lint.report.fingerprint import with_fingerprints
 
 SCHEMAS = Path(__file__).parent / "schemas"
-BASIS = ("办法 第二十五条",)
+BASIS = ("measures-25",)
 LINK = Problem(
     12,
     5,
