@@ -4,7 +4,7 @@
     python scripts/catalogue.py --check    fail if they are not current or not complete
 
 A message is the first argument of `msg(...)`, the help text of a command or an option, the
-description of a field, or a paragraph of a rule's manual page.
+description of a field, a paragraph of a rule's manual page, or the name of a role in the data.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from zhengwu.packaged import read_data
 from zhengwu_lint.manual import manual
 from zhengwu_lint.rules import RULES
 
@@ -52,6 +53,9 @@ def messages() -> Iterator[str]:
                     yield from _texts(node)
     for rule in RULES:
         yield from manual(rule).paragraphs()
+    names = read_data("reviewing.yml")
+    for kind in ("stages", "roles"):
+        yield from (entry["name"] for entry in names[kind].values())
 
 
 def _texts(call: ast.Call) -> Iterator[str]:

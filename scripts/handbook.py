@@ -61,7 +61,6 @@ TERMS = {
     "assessment_months": "等级测评的间隔（级别：月）",
 }
 RELATIVE_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:)[^)]*\)")
-CLAUSE = re.compile(r"办法 第(?P<number>[一二三四五六七八九十]+)条")
 
 
 def main(arguments: list[str]) -> int:
@@ -261,22 +260,13 @@ def rulebook() -> Iterator[str]:
 
 
 def clauses() -> Iterator[str]:
-    """Yield the articles of the Measures with the rules that rest on them."""
-    found: dict[str, dict[str, None]] = {}
-    for rule in RULES:
-        for match in CLAUSE.finditer("；".join(cite(rule.basis, known_clauses()))):
-            found.setdefault(match[0], {})[f"[{rule.id}](../rules/{rule.id}.md)"] = None
-    ordered = sorted(found, key=lambda clause: number_of(CLAUSE.sub(r"\g<number>", clause)))
-    yield from table(("条款", "规则"), ((clause, "、".join(found[clause])) for clause in ordered))
-
-
-def number_of(numeral: str) -> int:
-    """Return the number below one hundred that a Chinese numeral writes."""
-    tens, ten, ones = numeral.rpartition("十")
-    digits = "零一二三四五六七八九"
-    return (digits.index(tens) if tens else 1) * 10 * bool(ten) + (
-        digits.index(ones) if ones else 0
-    )
+    """Yield the clauses of the Measures with their ids and the rules that rest on them."""
+    rows = []
+    for clause, title in known_clauses().items():
+        if clause.startswith("measures-"):
+            rules = (f"[{r.id}](../rules/{r.id}.md)" for r in RULES if clause in r.basis)
+            rows.append((title, f"`{clause}`", "、".join(rules)))
+    yield from table(("条款", "编号", "规则"), rows)
 
 
 def coverage() -> Iterator[str]:

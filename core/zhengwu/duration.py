@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from zhengwu.messages import msg
+from zhengwu.messages import Message, msg
 from zhengwu.model.base import refuse
 
 Unit = Literal["天", "周", "个月", "年"]
@@ -16,6 +16,12 @@ _WRITTEN = re.compile(r"(?P<number>[1-9]\d{0,3})\s*(?P<unit>天|周|个月|年)?
 _MONTHS: dict[Unit, int] = {"个月": 1, "年": 12}
 _DAYS: dict[Unit, int] = {"天": 1, "周": 7}
 _MONTHS_A_YEAR = 12
+_WORDS: dict[Unit, Message] = {
+    "天": msg("{number}天"),
+    "周": msg("{number}周"),
+    "个月": msg("{number}个月"),
+    "年": msg("{number}年"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,12 @@ class Term:
             return dt.date.min
 
     def __str__(self) -> str:
-        """Return it as people write it."""
+        """Return it as people write it in a file."""
         return f"{self.number}{self.unit}"
+
+    def as_message(self) -> Message:
+        """Return it in words, in the reader's language."""
+        return Message(_WORDS[self.unit].template, {"number": self.number})
 
 
 def read_term(value: object) -> object:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
@@ -26,7 +26,8 @@ class Message:
 
     Attributes:
         template: Chinese text with `{name}` fields; the catalogue's key.
-        values: what the fields hold; a value may itself be a `Message`.
+        values: what the fields hold. A value may itself be a `Message`, have one (`as_message`), or
+            be a tuple of values, which are told in a row.
     """
 
     template: str
@@ -34,10 +35,7 @@ class Message:
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the sentence in `language` (`zh` or `en`)."""
-        values = {
-            name: value.text(language) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
+        values = {name: _told(value, language) for name, value in self.values.items()}
         return translate(self.template, language).format(**values)
 
     def __str__(self) -> str:
@@ -49,9 +47,28 @@ class Message:
         return hash((self.template, tuple(sorted((k, str(v)) for k, v in self.values.items()))))
 
 
+def _told(value: object, language: str) -> object:
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, Message):
+        return value.text(language)
+    if isinstance(value, tuple | list):
+        return translate("、", language).join(str(_told(part, language)) for part in value)
+    as_message = getattr(value, "as_message", None)
+    return value if as_message is None else as_message().text(language)
+
+
 def msg(template: str, /, **values: object) -> Message:
     """Make a `Message`; the one spelling that the catalogue extractor looks for."""
     return Message(template, values)
+
+
+def joined(parts: Iterable[object], separator: object) -> Message:
+    """Return `parts` as one message with `separator` between them."""
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Message(
+        "{separator}".join(f"{{{name}}}" for name in values), {**values, "separator": separator}
+    )
 
 
 def translate(template: str, language: str) -> str:

@@ -167,7 +167,16 @@ class Problem:
 
     def without_place(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the message and, on a second line, what to do."""
-        return advice(self.message, self.fix, language)
+        return self.as_message().text(language)
+
+    def as_message(self) -> Message:
+        """Return the message and, on a second line, what to do, as part of another message."""
+        if not self.fix.template:
+            return self.message
+        return Message(
+            "{message}\n  {what_to_do}{fix}",
+            {"message": self.message, "what_to_do": msg("怎么办："), "fix": self.fix},
+        )
 
     def data(self, language: str = DEFAULT_LANGUAGE) -> Mapping[str, str]:
         """Return it for a JSON report of what stops something."""
@@ -177,9 +186,3 @@ class Problem:
             "fix": self.fix.text(language),
             "file": self.file,
         }
-
-
-def advice(message: Message, fix: Message, language: str = DEFAULT_LANGUAGE) -> str:
-    """Return what is wrong and, on a second line, what to do about it."""
-    first, then = message.text(language), fix.text(language)
-    return f"{first}\n  {msg('怎么办：').text(language)}{then}" if then else first

@@ -267,7 +267,7 @@ def _unknown(facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook) -
                 file,
                 *yaml.key_place(("indicators", name)),
                 msg("没有“{name}”这项指标", name=name),
-                msg("从这些里选：{names}", names="、".join(sorted(known.indicators))),
+                msg("从这些里选：{names}", names=sorted(known.indicators)),
             )
             continue
         for key, value in entry.values.items():
@@ -277,7 +277,7 @@ def _unknown(facts: RulebookFacts, yaml: YamlText, file: str, known: Rulebook) -
                     file,
                     *place,
                     msg("指标“{name}”没有“{key}”这个数值", name=name, key=key),
-                    msg("这项指标的数值是：{keys}", keys="、".join(national.values) or "（没有）"),
+                    msg("这项指标的数值是：{keys}", keys=tuple(national.values) or msg("（没有）")),
                 )
             elif isinstance(value, int) != isinstance(national.values[key], int):
                 yield Problem.at(

@@ -105,9 +105,9 @@ class Authority:
     def flaw(self, rule: str, fields: Mapping[str, str]) -> Problem | None:
         """Return what is wrong with a suppression and what to do; None if it is valid."""
         if missing := [name for name in _COMPULSORY if not fields.get(name, "").strip()]:
-            return Problem.unplaced(msg("豁免缺少：{names}", names="、".join(missing)), _SHAPE)
+            return Problem.unplaced(msg("豁免缺少：{names}", names=tuple(missing)), _SHAPE)
         if extra := [name for name in fields if name not in _COMPULSORY]:
-            return Problem.unplaced(msg("豁免里不认识：{names}", names="、".join(extra)), _SHAPE)
+            return Problem.unplaced(msg("豁免里不认识：{names}", names=tuple(extra)), _SHAPE)
         if rule not in self.rules:
             near = difflib.get_close_matches(rule, self.rules, n=1)
             hint = msg("是不是 {near}？", near=near[0]) if near else msg("全部规则：zhengwu rules")

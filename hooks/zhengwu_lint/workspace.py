@@ -141,7 +141,7 @@ class Workspace:
                 msg(
                     "没有网站“{unknown}”；登记的有：{known}",
                     unknown=self.site_for_strays,
-                    known="、".join(sorted(known)),
+                    known=sorted(known),
                 )
             )
 

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from zhengwu.approval.seal import stage_name
-from zhengwu.messages import msg
+from zhengwu.messages import joined, msg
 from zhengwu.pages.schedule import MINUTE_FORMAT
 from zhengwu.problem import Problem
 
@@ -39,7 +39,7 @@ def unproven(commits: Sequence[str]) -> Iterator[Problem]:
     if commits:
         yield Problem.of(
             "unproven-author",
-            msg("无法证明稿件是谁写的：提交 {commits}", commits="、".join(commits[:_NAMED])),
+            msg("无法证明稿件是谁写的：提交 {commits}", commits=tuple(commits[:_NAMED])),
             msg("用登记的 SSH 公钥签名提交，或由代码平台提供记录（见手册“审签”）"),
         )
 
@@ -63,7 +63,7 @@ def another_text(digest: PageDigest, seals: Sequence[PlacedSeal]) -> Iterator[Pr
             newest.file,
         )
         return
-    what = "；".join(change.text() for change in digest.differences(own))
+    what = joined(digest.differences(own), msg("；"))
     yield Problem.of(
         "older-text",
         msg("审签之后稿件改过：{what}", what=what),

@@ -140,9 +140,9 @@ def namespace(region: str) -> str:
     return f"zhengwu-seal@{region}"
 
 
-def stage_name(stage: str) -> str:
-    """Return what people call a stage, in Chinese."""
-    return str(read_data("reviewing.yml")["stages"][stage]["name"])
+def stage_name(stage: str) -> Message:
+    """Return what people call a stage."""
+    return Message(read_data("reviewing.yml")["stages"][stage]["name"])
 
 
 def folder_of(site: str, page: str) -> str:

@@ -92,7 +92,7 @@ def _strange(index: int, event: LifecycleEvent) -> Iterator[Problem]:
                 msg("{event}没有“{step}”这一步", event=EVENT_NAMES[event.event], step=name),
                 msg(
                     "删去它，或改成这里认识的：{known}",
-                    known="、".join(sorted(steps_of(event.event))),
+                    known=sorted(steps_of(event.event)),
                 ),
                 severity=ERROR,
                 basis=("measures-6-10",),

@@ -126,7 +126,7 @@ def _explain(detail: ErrorDetails, name: str, known: list[str]) -> Problem:
     values = {
         "name": name,
         "value": str(detail.get("input", ""))[:60],
-        "choices": "、".join(re.findall(r"'([^']*)'", context.get("expected", ""))),
+        "choices": tuple(re.findall(r"'([^']*)'", context.get("expected", ""))),
         "limit": context.get("le", context.get("ge", "")),
     }
     what = _EXPLANATIONS.get(kind) or _EXPLANATIONS.get(kind.split("_")[0], _OTHERWISE)
@@ -137,7 +137,7 @@ def _suggestion(name: str, known: list[str]) -> Message:
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return msg("是不是想写“{near}”？", near=near[0])
-    return msg("删去它，或改成这里认识的：{known}", known="、".join(known))
+    return msg("删去它，或改成这里认识的：{known}", known=tuple(known))
 
 
 _LIST = Problem.unplaced(msg("“{name}”应当是一个列表"), msg("每项一行，以“- ”开头"))

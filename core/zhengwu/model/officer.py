@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from zhengwu.messages import msg
+from zhengwu.messages import Message, msg
 from zhengwu.model.base import Model, refuse
 from zhengwu.model.minute import Minute
 from zhengwu.packaged import read_data
@@ -99,6 +99,6 @@ def fingerprint(key: str) -> str:
     return f"SHA256:{digest.rstrip('=')}"
 
 
-def role_name(role: str) -> str:
-    """Return what people call a role, in Chinese."""
-    return str(read_data("reviewing.yml")["roles"][role]["name"])
+def role_name(role: str) -> Message:
+    """Return what people call a role."""
+    return Message(read_data("reviewing.yml")["roles"][role]["name"])

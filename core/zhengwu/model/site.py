@@ -59,7 +59,7 @@ def _column_type(value: str) -> str:
     if value not in column_types():
         raise refuse(
             msg("没有“{value}”这种栏目类型", value=value),
-            msg("从这些里选：{types}", types="、".join(column_types())),
+            msg("从这些里选：{types}", types=tuple(column_types())),
         )
     return value
 

@@ -53,7 +53,7 @@ def long_unupdated_columns(site: SitePages, rulebook: Rulebook, day: date) -> It
     if len(late) >= limit:
         yield Problem(
             *site.key_place("columns"),
-            msg("超过更新周期的栏目有 {count} 个：{names}", count=len(late), names="、".join(late)),
+            msg("超过更新周期的栏目有 {count} 个：{names}", count=len(late), names=tuple(late)),
             msg("少于 {limit} 个才合格：更新这些栏目，或合并到别的栏目", limit=limit),
             "columns",
         )

@@ -59,7 +59,7 @@ def many_empty_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterat
     if len(empty) >= limit:
         yield Problem(
             *site.key_place("columns"),
-            msg("空白栏目有 {count} 个：{names}", count=len(empty), names="、".join(empty)),
+            msg("空白栏目有 {count} 个：{names}", count=len(empty), names=tuple(empty)),
             msg("少于 {limit} 个才合格：发布内容，或者先删去这些栏目", limit=limit),
             "columns",
         )

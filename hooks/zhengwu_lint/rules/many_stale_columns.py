@@ -53,7 +53,7 @@ def many_stale_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterat
     if len(stale) >= total.number("columns"):
         yield Problem(
             *site.key_place("columns"),
-            msg("不更新的栏目有 {count} 个：{names}", count=len(stale), names="、".join(stale)),
+            msg("不更新的栏目有 {count} 个：{names}", count=len(stale), names=tuple(stale)),
             msg(
                 "少于 {limit} 个才合格：更新这些栏目，或合并到别的栏目",
                 limit=total.number("columns"),

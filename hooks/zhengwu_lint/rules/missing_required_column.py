@@ -69,6 +69,6 @@ def missing_required_column(register: RegisterFile, city: City) -> Iterator[Prob
             yield Problem(
                 *register.yaml.key_place(("columns",)),
                 msg("网站没有{name}的栏目", name=function["name"]),
-                msg("加一个栏目，type 从这些里选：{types}", types="、".join(function["types"])),
+                msg("加一个栏目，type 从这些里选：{types}", types=tuple(function["types"])),
                 function["name"],
             )

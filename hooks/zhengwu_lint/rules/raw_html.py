@@ -77,7 +77,7 @@ def raw_html(document: MarkdownDocument) -> Iterator[Problem]:
 
 def _explain(piece: RefusedHtml, name: str) -> Problem:
     if piece.attribute:
-        allowed = "、".join(read_data("html.yml")["markdown_attributes"])
+        allowed = tuple(read_data("html.yml")["markdown_attributes"])
         return Problem.unplaced(
             msg("花括号里的属性“{name}”不允许", name=piece.text),
             msg("删去它；允许的属性只有 {allowed}", allowed=allowed),

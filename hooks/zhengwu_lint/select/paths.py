@@ -173,7 +173,7 @@ class Selection:
 
 
 def _unknown() -> Message:
-    return msg("不认识这种文件；能检查的是 {known}", known="、".join(KNOWN))
+    return msg("不认识这种文件；能检查的是 {known}", known=tuple(KNOWN))
 
 
 def built_targets(site: Site, workspace: Workspace, root: str) -> BuiltTargets:
@@ -220,7 +220,7 @@ def select(
     workspace = Workspace(FolderTree(root), name, day, site_for_strays, rulebook_day)
     workspace.require_site()
     if missing := [str(path) for path in paths if not path.exists()]:
-        raise UserError(msg("没有这个文件或文件夹：{paths}", paths="、".join(missing)))
+        raise UserError(msg("没有这个文件或文件夹：{paths}", paths=tuple(missing)))
     files: list[tuple[str, bool]] = []
     for path in paths:
         files += (_named(file, root, name) for file in _files(path))

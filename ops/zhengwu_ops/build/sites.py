@@ -98,8 +98,8 @@ def build_sites(
         raise UserError(
             msg(
                 "没有网站“{unknown}”；登记的有：{known}",
-                unknown="、".join(unknown),
-                known="、".join(known),
+                unknown=tuple(unknown),
+                known=tuple(known),
             )
         )
     wanted = tuple(dict.fromkeys(sites)) or tuple(known)
@@ -114,7 +114,7 @@ def build_sites(
         msg(
             "源文件 {checked} 个，通过。生成 {sites}……",
             checked=report.checked,
-            sites="、".join(wanted),
+            sites=tuple(wanted),
         )
     )
     with workplace(root) as scratch:

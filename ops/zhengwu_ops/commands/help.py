@@ -18,9 +18,10 @@ _HELP_OPTION = msg("显示这份说明")
 _VERSION_OPTION = msg("显示版本")
 
 
-def language_of(ctx: click.Context) -> str:
+def language_of(ctx: click.Context | None) -> str:
     """Return the language that was asked for on the command line."""
-    return str((ctx.find_root().obj or {}).get("language", DEFAULT_LANGUAGE))
+    said = ctx.find_root().obj if ctx else None
+    return str((said or {}).get("language", DEFAULT_LANGUAGE))
 
 
 class Command(click.Command):
@@ -85,10 +86,11 @@ def usage_error(error: click.ClickException) -> Message:
     return Message("{text}", {"text": error.format_message()})
 
 
-def _parameter(error: click.ClickException) -> str:
+def _parameter(error: click.ClickException) -> Message | str:
     parameter = getattr(error, "param", None)
     if isinstance(parameter, click.Argument):
-        return parameter.make_metavar(click.Context(click.Command(None)))
+        # Its name for people stands in the catalogue as any help does.
+        return Message(parameter.make_metavar(click.Context(click.Command(None))))
     if isinstance(parameter, click.Option):
         return parameter.opts[-1]
     return str(getattr(error, "param_hint", "") or "")
@@ -109,7 +111,7 @@ def _missing(error: click.ClickException) -> Message:
 def _bad_value(error: click.ClickException) -> Message:
     parameter = getattr(error, "param", None)
     if parameter is not None and isinstance(parameter.type, click.Choice):
-        choices = "、".join(str(choice) for choice in parameter.type.choices)
+        choices = tuple(str(choice) for choice in parameter.type.choices)
         return msg("{parameter} 只能是：{choices}", parameter=_parameter(error), choices=choices)
     return msg("{parameter} 不对：{why}", parameter=_parameter(error), why=error.message)
 

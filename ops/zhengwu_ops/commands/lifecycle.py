@@ -13,7 +13,7 @@ from zhengwu.lifecycle import STATE_NAMES
 from zhengwu.messages import Message, msg
 from zhengwu.model.lifecycle import EventKind, Reason
 from zhengwu.problem import PAST
-from zhengwu_ops.commands.help import Command
+from zhengwu_ops.commands.help import Command, language_of
 from zhengwu_ops.commands.options import (
     city_option,
     date_option,
@@ -43,7 +43,7 @@ class _Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(str(value))
         except ValueError:
             what = msg("日期“{value}”不对：写成 2026-11-20 这样", value=value)
-            self.fail(what.text(), param, ctx)
+            self.fail(what.text(language_of(ctx)), param, ctx)
 
 
 @click.command(

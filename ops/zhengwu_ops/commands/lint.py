@@ -20,7 +20,7 @@ from zhengwu_lint.rule import ERROR, waivable_of
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.select.paths import select
 from zhengwu_lint.select.staged import select_staged
-from zhengwu_ops.commands.help import Command
+from zhengwu_ops.commands.help import Command, language_of
 from zhengwu_ops.commands.options import (
     city_option,
     content_folder,
@@ -52,11 +52,12 @@ class _Outputs(click.ParamType[_Output]):
             return value
         form, equals, file = str(value).partition("=")
         if form not in FORMATS:
-            known = "、".join(FORMATS)
+            known = tuple(FORMATS)
             what = msg("没有“{form}”这种格式；有：{known}", form=form, known=known)
-            self.fail(what.text(), param, ctx)
+            self.fail(what.text(language_of(ctx)), param, ctx)
         if equals and not file:
-            self.fail(msg("“{form}=”后面要写文件名", form=form).text(), param, ctx)
+            what = msg("“{form}=”后面要写文件名", form=form)
+            self.fail(what.text(language_of(ctx)), param, ctx)
         return _Output(form, Path(file) if file else None)
 
 
@@ -72,11 +73,11 @@ class _Day(click.ParamType[dt.date]):
             day = dt.date.fromisoformat(str(value))
         except ValueError:
             what = msg("日期“{value}”不对：写成 2026-11-20 这样", value=value)
-            self.fail(what.text(), param, ctx)
+            self.fail(what.text(language_of(ctx)), param, ctx)
         first = first_day()
         if day < first:
             what = msg("{day} 还没有检查指标，最早的一套从 {first} 起", day=day, first=first)
-            self.fail(what.text(), param, ctx)
+            self.fail(what.text(language_of(ctx)), param, ctx)
         return day
 
 

@@ -64,10 +64,8 @@ def verify(
     for message in found:
         _say(message, language)
     if found:
-        _say(
-            msg("怎么办: 停止发布，保护好这个文件和备份，查清是谁改的，并按安全事件报告。"),
-            language,
-        )
+        fix = msg("停止发布，保护好这个文件和备份，查清是谁改的，并按安全事件报告。")
+        _say(msg("怎么办：{fix}", fix=fix), language)
         return 1
     _say(msg("日志完整，共到第 {n} 条。末尾：{head}", n=head.n, head=head), language)
     _say(msg("请把末尾另外保存；至少保留 {days} 天。", days=retention_days()), language)

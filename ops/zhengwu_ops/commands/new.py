@@ -86,7 +86,7 @@ def page(
     content = _content(city)
     sites = _city(content).sites
     if site_id not in sites:
-        known = "、".join(sites)
+        known = tuple(sites)
         raise UserError(msg("没有网站“{site}”；登记的有：{known}", site=site_id, known=known))
     written = files.new_page(
         content, sites[site_id], kind, now(), title=title, name=name, column=column

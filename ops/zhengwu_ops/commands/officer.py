@@ -201,7 +201,7 @@ def status(*, as_json: bool, city: Path | None, language: str) -> int:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return int(bool(problems))
     for officer, entry in sorted(reviews.trust.officers.items()):
-        roles = "、".join(role_name(role) for role in entry.roles)
+        roles = tuple(role_name(role) for role in entry.roles)
         _say(
             msg("{name}（{officer}）：{roles}", name=entry.name, officer=officer, roles=roles),
             language,
@@ -242,11 +242,9 @@ def _check(new: NewOfficer, content: Path) -> None:
     units = city_of(content).facts.units
     known = read_data("reviewing.yml")["roles"]
     if not new.name or new.unit not in units:
-        raise UserError(
-            msg("新人员要写 --name 和 --unit；单位代号是：{units}", units="、".join(units))
-        )
+        raise UserError(msg("新人员要写 --name 和 --unit；单位代号是：{units}", units=tuple(units)))
     if not new.roles or not set(new.roles) <= known.keys():
-        raise UserError(msg("新人员要写 --role；角色是：{roles}", roles="、".join(known)))
+        raise UserError(msg("新人员要写 --role；角色是：{roles}", roles=tuple(known)))
 
 
 def _read(key: Path) -> str:
@@ -256,9 +254,7 @@ def _read(key: Path) -> str:
         raise UserError(msg("打不开公钥文件 {file}", file=str(key))) from error
     if "PRIVATE KEY" in text:
         raise UserError(
-            msg(
-                "{file} 是私钥\n  怎么办: 写 .pub 结尾的公钥文件；私钥不要交给任何人", file=str(key)
-            )
+            msg("{file} 是私钥", file=str(key)), msg("写 .pub 结尾的公钥文件；私钥不要交给任何人")
         )
     return text
 

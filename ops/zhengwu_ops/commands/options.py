@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zhengwu.errors import UserError
-from zhengwu.messages import DEFAULT_LANGUAGE, LANGUAGES, msg
+from zhengwu.messages import LANGUAGES, msg
 from zhengwu.pages.schedule import read_moment
 from zhengwu_ops.commands.help import language_of
 
@@ -34,7 +34,7 @@ class Moment(click.ParamType[dt.datetime]):
             return read_moment(str(value))
         except ValueError:
             why = msg("“{value}”要写成 2026-11-20 或 '2026-11-20 09:30' 这样", value=value)
-            self.fail(why.text(language_of(ctx) if ctx else DEFAULT_LANGUAGE), param, ctx)
+            self.fail(why.text(language_of(ctx)), param, ctx)
 
 
 def date_option(command: Command) -> Command:

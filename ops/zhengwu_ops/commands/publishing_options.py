@@ -69,7 +69,7 @@ def make_order(  # noqa: PLR0913 -- what the options say
     register, found, where = find(content, site, target)
     if moment and moment > now() and not register.demo:
         raise UserError(
-            msg("--date 晚于现在，会提前公开定时发布的页面\n  怎么办：到时候再发布，或去掉 --date")
+            msg("--date 晚于现在，会提前公开定时发布的页面"), msg("到时候再发布，或去掉 --date")
         )
     return Order(
         content,

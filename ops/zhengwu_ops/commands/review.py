@@ -12,7 +12,7 @@ import click
 
 from zhengwu.approval.seal import STAGES, stage_name
 from zhengwu.errors import UserError
-from zhengwu.messages import Message, msg
+from zhengwu.messages import Message, joined, msg
 from zhengwu.register.load import SITE_FILE
 from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import (
@@ -132,9 +132,12 @@ def _seal_all(
         click.echo(f"{own.site} {own.page}  {visible(prepared.seal.title)}  {own.value[:12]}")
     for row, why in refused:
         click.echo(
-            msg("跳过 {site} {page}：{why}", site=row.site, page=row.page, why=why.text()).text(
-                language
-            ),
+            msg(
+                "跳过 {site} {page}：{why}",
+                site=row.site,
+                page=row.page,
+                why=joined(why.problems, "\n"),
+            ).text(language),
             err=True,
         )
     if not drafts:
@@ -255,11 +258,8 @@ def find_page(reviews: Reviews, written: str) -> tuple[str, str]:
     ):
         return site_id, path
     raise UserError(
-        msg(
-            "没有页面“{page}”\n  怎么办: 写页面的文件名，如 content/portal/tzgg/a.md 或"
-            " portal/tzgg/a.md",
-            page=written,
-        )
+        msg("没有页面“{page}”", page=written),
+        msg("写页面的文件名，如 content/portal/tzgg/a.md 或 portal/tzgg/a.md"),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengwu.messages import msg
+from zhengwu.problem import Problem
 from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import city_option, language_option, require_content
 from zhengwu_ops.officers.changes import city_of
@@ -38,8 +39,8 @@ def command(*, forge: str, write: bool, check: bool, city: Path | None, language
         if check:
             current = file.read_text("utf-8") if file.is_file() else ""
             if current != text:
-                stale = msg(
-                    "{file} 与 city.yml 不符\n  怎么办: 运行 zhengwu roles --write", file=path
+                stale = Problem.unplaced(
+                    msg("{file} 与 city.yml 不符", file=path), msg("运行 zhengwu roles --write")
                 )
                 click.echo(stale.text(language))
                 code = 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengwu.errors import UserError
-from zhengwu.messages import Message, msg
+from zhengwu.messages import Message, joined, msg
 from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import city_option, language_option, require_content
 from zhengwu_ops.publish.request import find
@@ -122,5 +122,5 @@ def _next_steps(plan: Plan) -> Message:
         )
         if plan.sudo:
             steps.append(msg("4. 把 sudoers 放进 /etc/sudoers.d/zhengwu-{site}", site=plan.site.id))
-    lines = "\n".join(step.text() for step in steps)
+    lines = joined(steps, "\n")
     return msg("接着：\n{steps}\n人员变动后，重新运行这个命令和 install.sh", steps=lines)

@@ -93,10 +93,7 @@ def _find(content: Path, city: City, written: str) -> tuple[str, str]:
     site_id, _, path = written.removeprefix(f"{content.name}/").partition("/")
     if site_id not in city.sites or not path.endswith(".md"):
         raise UserError(
-            msg(
-                "“{page}”不是页面\n  怎么办: 写页面的文件名，如 content/portal/tzgg/a.md 或"
-                " portal/tzgg/a.md",
-                page=written,
-            )
+            msg("“{page}”不是页面", page=written),
+            msg("写页面的文件名，如 content/portal/tzgg/a.md 或 portal/tzgg/a.md"),
         )
     return site_id, path

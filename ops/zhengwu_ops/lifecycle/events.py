@@ -123,7 +123,7 @@ def load_site(content: Path, site_id: str) -> Registered:
         own = [m for m in register.mistakes if m.file == file]
         raise UserError(own or register.mistakes)
     if site_id not in register.city.sites:
-        known = "、".join(register.city.sites)
+        known = tuple(register.city.sites)
         raise UserError(msg("没有网站“{unknown}”；登记的有：{known}", unknown=site_id, known=known))
     return Registered(content, register.city, register.city.sites[site_id], register.files[file])
 
@@ -262,7 +262,7 @@ def _write(registered: Registered, text: str, notices: tuple[Notice, ...]) -> li
     root, name = registered.content.parent, registered.content.name
     pages = {f"{name}/{n.site}/{n.page}": n.text for n in notices}
     if taken := [path for path in pages if (root / path).exists()]:
-        raise UserError(msg("已经有这些文件，没有改动：{paths}", paths="、".join(taken)))
+        raise UserError(msg("已经有这些文件，没有改动：{paths}", paths=tuple(taken)))
     for path, page in pages.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(page, "utf-8", newline="\n")

@@ -163,11 +163,8 @@ def _plain(key: Mapping[str, object]) -> dict[str, object]:
 
 def _unknown(officer: str, city: City) -> UserError:
     return UserError(
-        msg(
-            "{file} 里没有人员“{officer}”\n  怎么办: 核对代号；新人员要写 --name、--unit 和 --role",
-            file=city.file,
-            officer=officer,
-        )
+        msg("{file} 里没有人员“{officer}”", file=city.file, officer=officer),
+        msg("核对代号；新人员要写 --name、--unit 和 --role"),
     )
 
 
@@ -186,11 +183,11 @@ def found(content: Path, reason: str, now: dt.datetime) -> Change:
     if len(supervisors) < wanted:
         raise UserError(
             msg(
-                "有公钥的主管只有 {number} 名，要 {wanted} 名\n  怎么办: 先用 zhengwu officer add"
-                " 登记主管的公钥",
+                "有公钥的主管只有 {number} 名，要 {wanted} 名",
                 number=len(supervisors),
                 wanted=wanted,
-            )
+            ),
+            msg("先用 zhengwu officer add 登记主管的公钥"),
         )
     return _draft(content, "found", with_keys, reason, now)
 
@@ -256,10 +253,8 @@ def sign_change(content: Path, number: int, signer: Signer) -> Path:
     )
     if owner is None:
         raise UserError(
-            msg(
-                "这把密钥不是主管的\n  怎么办: 请 city.yml 里角色为 supervisor 的人员，"
-                "用自己的密钥签署"
-            )
+            msg("这把密钥不是主管的"),
+            msg("请 city.yml 里角色为 supervisor 的人员，用自己的密钥签署"),
         )
     text = file.read_text("utf-8")
     read_change(text, change_path(number))

@@ -59,7 +59,7 @@ def _entry(officer: str, entry: Officer, city: City) -> Iterator[Message]:
         name=entry.name,
         officer=officer,
         unit=city.unit_name(entry.unit),
-        roles="、".join(role_name(role) for role in entry.roles),
+        roles=tuple(role_name(role) for role in entry.roles),
     )
     for key in entry.keys:
         yield msg("公钥 {print}：{state}", print=key.fingerprint, state=key_state(key))

@@ -233,7 +233,7 @@ def _broken(entries: list[tuple[int, LogEntry | None]]) -> Iterator[Message]:
             yield msg(
                 "第 {n} 条记着：之前的结尾有缺损（{detail}）",
                 n=entry.n,
-                detail="、".join(entry.detail),
+                detail=tuple(entry.detail),
             )
         if before and (entry.n != before.n + 1 or entry.previous != before.hash):
             yield msg(

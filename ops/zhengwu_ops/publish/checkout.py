@@ -46,10 +46,8 @@ def look(root: Path) -> Checkout:
         commit = git(root, "rev-parse", "--verify", "HEAD").decode("ascii").strip()
     except UserError as error:
         raise UserError(
-            msg(
-                "这里没有 git 提交，发布不了：{folder}\n  怎么办: 在克隆下来的仓库里运行",
-                folder=root.name,
-            )
+            msg("这里没有 git 提交，发布不了：{folder}", folder=root.name),
+            msg("在克隆下来的仓库里运行"),
         ) from error
     status = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
     edited = [entry[3:] for entry in _entries(status)]

@@ -69,7 +69,7 @@ def _clean_commit(candidate: Candidate) -> Iterator[Problem]:
             "uncommitted",
             msg(
                 "有没提交的改动：{files}{more}",
-                files="、".join(edited[:_SHOWN]),
+                files=tuple(edited[:_SHOWN]),
                 more=more,
             ),
             msg("先提交（git commit）或撤销这些改动；发布的只能是提交了的内容"),

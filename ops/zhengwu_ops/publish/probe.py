@@ -84,11 +84,8 @@ class Probe:
             agreed = 0 if wrong else agreed + 1
             if wrong and time.monotonic() > until:
                 raise UserError(
-                    msg(
-                        "切换后网站的回答不对，已换回原来的版本：{wrong}\n  怎么办: "
-                        "请服务器管理员检查网站服务器的配置，再发布一次",
-                        wrong=wrong,
-                    )
+                    msg("切换后网站的回答不对，已换回原来的版本：{wrong}", wrong=wrong),
+                    msg("请服务器管理员检查网站服务器的配置，再发布一次"),
                 )
             if agreed < needed:
                 time.sleep(_STEP)

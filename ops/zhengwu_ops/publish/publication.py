@@ -148,8 +148,7 @@ class _Publication:
             problems = reviews.problems()
             evidence = reviews.evidence(site)
         except UserError as error:
-            reason = Problem.of("reviews", msg("{why}", why=error.text()), msg("改好后再发布一次"))
-            return _Approval((reason,), {})
+            return _Approval(tuple(replace(p, code="reviews") for p in error.problems), {})
         if self._order.notice:  # no page is shown, only what the register says
             unsealed = {path: why for path, why in unsealed.items() if path == SITE_FILE}
         each = (_at(path, reason) for path, found in unsealed.items() for reason in found)
@@ -277,9 +276,7 @@ class _Publication:
             if lost:
                 raise UserError(lost)
             if live and descends(look(order.content.parent), live.commit) is not True:
-                raise UserError(
-                    msg("准备期间有人发布了别的版本\n  怎么办: 运行 git pull，再发布一次")
-                )
+                raise UserError(msg("准备期间有人发布了别的版本"), msg("运行 git pull，再发布一次"))
 
         courier = Courier(
             order.link(way, signer, self._scratch),

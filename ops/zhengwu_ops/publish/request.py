@@ -132,24 +132,18 @@ def find(content: Path, site_id: str, target: str | None) -> tuple[City, Site, T
     if city is None or site_id in register.broken:
         raise UserError(register.mistakes)
     if site_id not in city.sites:
-        known = "、".join(city.sites)
+        known = tuple(city.sites)
         raise UserError(msg("没有网站“{site}”；登记的有：{known}", site=site_id, known=known))
     site = city.sites[site_id]
     targets = {entry.name: entry for entry in site.targets}
     if not targets:
         raise UserError(
-            msg(
-                "{file} 没有登记发布的去处\n  怎么办: 在 targets 下写明名称、去处和服务器公钥",
-                file=site.file,
-            )
+            msg("{file} 没有登记发布的去处", file=site.file),
+            msg("在 targets 下写明名称、去处和服务器公钥"),
         )
     if target is None and len(targets) > 1:
-        raise UserError(
-            msg("有几个去处：{known}\n  怎么办: 用 --to 写明一个", known="、".join(targets))
-        )
+        raise UserError(msg("有几个去处：{known}", known=tuple(targets)), msg("用 --to 写明一个"))
     name = target or next(iter(targets))
     if name not in targets:
-        raise UserError(
-            msg("没有去处“{name}”；登记的有：{known}", name=name, known="、".join(targets))
-        )
+        raise UserError(msg("没有去处“{name}”；登记的有：{known}", name=name, known=tuple(targets)))
     return city, site, targets[name]

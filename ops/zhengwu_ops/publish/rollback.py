@@ -62,7 +62,7 @@ def roll_back(order: Order, release: str | None, resolver: Resolver = resolve) -
             wanted = release or status["previous"]
             if not wanted:
                 raise UserError(
-                    msg("没有更早的版本\n  怎么办: 用 zhengwu releases 查看保留着哪些版本")
+                    msg("没有更早的版本"), msg("用 zhengwu releases 查看保留着哪些版本")
                 )
             live = live_manifest(talk, status["live"])
             manifest = read_manifest(talk.ask("manifest", release=wanted)["manifest"])
@@ -71,11 +71,11 @@ def roll_back(order: Order, release: str | None, resolver: Resolver = resolve) -
             if back:
                 raise UserError(
                     msg(
-                        "旧版本 {release} 里有误发后撤回的内容，换回去会重新公开：{pages}"
-                        "\n  怎么办: 在现在的内容上改正，再发布一个新版本",
+                        "旧版本 {release} 里有误发后撤回的内容，换回去会重新公开：{pages}",
                         release=wanted,
-                        pages="、".join(back),
-                    )
+                        pages=tuple(back),
+                    ),
+                    msg("在现在的内容上改正，再发布一个新版本"),
                 )
             order.say(msg("核对并换回版本 {release}……", release=wanted))
             with order.recorded("rollback", courier.who, wanted):

@@ -59,13 +59,8 @@ class Place:
             else:
                 return address
         raise UserError(
-            msg(
-                "连不上 {name} 的 {port} 端口：{why}\n  怎么办: 确认服务器开着、网络通，"
-                "并核对 site.yml 的 targets",
-                name=self.name,
-                port=self.port,
-                why=why,
-            )
+            msg("连不上 {name} 的 {port} 端口：{why}", name=self.name, port=self.port, why=why),
+            msg("确认服务器开着、网络通，并核对 site.yml 的 targets"),
         )
 
 
@@ -142,7 +137,7 @@ def _reasons(places: list[Place], target: Target, city: City) -> Iterator[Proble
                         "网站服务器要放在本市",
                         target=target.name,
                         name=place.name,
-                        outside="、".join(outside),
+                        outside=tuple(outside),
                     ),
                     ("measures-28",),
                     city,

@@ -107,7 +107,7 @@ class Transport:
                 check=False,
             )
         except FileNotFoundError as error:
-            raise UserError(msg("没有找到 rsync\n  怎么办: 安装 rsync 再发布")) from error
+            raise UserError(msg("没有找到 rsync"), msg("安装 rsync 再发布")) from error
         if done.returncode:
             raise _trouble(
                 done.stderr.decode("utf-8", "replace"),

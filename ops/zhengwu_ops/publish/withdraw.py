@@ -95,20 +95,15 @@ def withdraw(
 def _possible(request: WithdrawalRequest, page: Page | None, pages: PageIndex) -> None:
     if request.reason == "withdrawn" and (page is None or page.source is None):
         raise UserError(
-            msg(
-                "没有页面“{page}”，不能在上面写明撤下的原因\n  怎么办: 核对文件名",
-                page=request.page,
-            )
+            msg("没有页面“{page}”，不能在上面写明撤下的原因", page=request.page), msg("核对文件名")
         )
     moving = request.reason is None and page is not None
     if moving and (request.to in pages.pages or request.to in pages.files):
         raise UserError(
-            msg("“{to}”已经有了\n  怎么办: 换一个文件名，或用 --reason superseded", to=request.to)
+            msg("“{to}”已经有了", to=request.to), msg("换一个文件名，或用 --reason superseded")
         )
     if request.to and not moving and request.to not in pages.pages:
-        raise UserError(
-            msg("没有页面“{to}”，原网址转不过去\n  怎么办: 先写好新页面", to=request.to)
-        )
+        raise UserError(msg("没有页面“{to}”，原网址转不过去", to=request.to), msg("先写好新页面"))
 
 
 def _exclusive(page: Page, pages: PageIndex) -> tuple[str, ...]:

@@ -131,9 +131,7 @@ def make_demo(content: Path, folder: Path, now: dt.datetime, *, seal: bool = Tru
     """
     city = _demo_city(content)
     if folder.exists() and any(folder.iterdir()):
-        raise UserError(
-            msg("{folder} 已有内容\n  怎么办: 换一个新文件夹的名字", folder=str(folder))
-        )
+        raise UserError(msg("{folder} 已有内容", folder=str(folder)), msg("换一个新文件夹的名字"))
     folder.mkdir(parents=True, exist_ok=True)
     root = folder.resolve()
     demo = Demo(root, root / KEYS)
@@ -174,9 +172,7 @@ def _demo_city(content: Path) -> City:
         raise UserError(register.mistakes)
     if not register.city.demo:
         raise UserError(
-            msg(
-                "{file} 不是演示城市，不能用演示密钥\n  怎么办: 正式的公钥用 zhengwu officer 登记",
-                file=CITY_FILE,
-            )
+            msg("{file} 不是演示城市，不能用演示密钥", file=CITY_FILE),
+            msg("正式的公钥用 zhengwu officer 登记"),
         )
     return register.city

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.approval import Arrival
 from zhengwu.approval.seal import stage_name
-from zhengwu.messages import msg
+from zhengwu.messages import joined, msg
 from zhengwu.packaged import read_data
 from zhengwu_ops.review.authorship import authorship
 
@@ -49,20 +49,20 @@ class Waiting:
 
     def text(self, names: Mapping[str, str]) -> Message:
         """Say in a line what waits for whom."""
-        whom = "；".join(
+        waits = [
             msg(
                 "等{stage}（{people}）",
                 stage=stage_name(stage),
-                people="、".join(names.get(who, who) for who in people) or "没有合适的人员",
-            ).text()
+                people=tuple(names.get(who, who) for who in people) or msg("没有合适的人员"),
+            )
             for stage, people in self.stages.items()
-        )
+        ]
         return msg(
             "{site} {page} 《{title}》：{whom}",
             site=self.site,
             page=self.page,
             title=self.title,
-            whom=whom or msg("不能发布"),
+            whom=joined(waits, msg("；")) if waits else msg("不能发布"),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import appears_at
-from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops.officers.trust import dated_ahead, no_register, pins, read_trust
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
+    from zhengwu.problem import Problem
     from zhengwu.register.load import Register
 
 
@@ -131,7 +131,7 @@ class Reviews:
             return self.city.sites[site_id]
         if site_id in self.register.broken:
             raise UserError(self.register.mistakes)
-        known = "、".join(sorted(self.city.sites))
+        known = tuple(sorted(self.city.sites))
         raise UserError(msg("没有网站“{unknown}”；登记的有：{known}", unknown=site_id, known=known))
 
     def index(self, site_id: str) -> PageIndex:
@@ -220,10 +220,8 @@ class Reviews:
         try:
             digest = self.digest(site_id, page)
         except UserError as error:
-            reason = Problem.of(
-                "unreadable", msg("{why}", why=error.text()), msg("改好这个文件"), page
-            )
-            return Verdict((reason,))
+            reasons = (replace(p, code="unreadable", file=p.file or page) for p in error.problems)
+            return Verdict(tuple(reasons))
         found = verdict(
             digest,
             self.seals(site_id, page),

@@ -60,15 +60,13 @@ def draft(
     found = reviews.trust.keys.get(key)
     if found is None:
         raise UserError(
-            msg(
-                "这把密钥没有登记，或登记还没有经过两名主管签署\n  怎么办: 用"
-                " zhengwu officer status 查看名册，用 zhengwu officer 拟变更"
-            )
+            msg("这把密钥没有登记，或登记还没有经过两名主管签署"),
+            msg("用 zhengwu officer status 查看名册，用 zhengwu officer 拟变更"),
         )
     digest = reviews.digest(site_id, page)
     if reviews.history.uncommitted(reviews.files(site_id, page)):
         raise UserError(
-            msg("{page} 有没提交的改动\n  怎么办: 先提交稿件，再审签提交了的内容", page=page)
+            msg("{page} 有没提交的改动", page=page), msg("先提交稿件，再审签提交了的内容")
         )
     seal = Seal(
         digest,
@@ -100,12 +98,14 @@ def _previous(reviews: Reviews, site_id: str, page: str, stage: Stage) -> str:
     if not fitting:
         raise UserError(
             msg(
-                "{page} 还没有“{before}”，不能“{stage}”\n  怎么办: 先由“{before}”人员审签；"
-                "已经审签的，先用 git pull 取回",
+                "{page} 还没有“{before}”，不能“{stage}”",
                 page=page,
                 before=stage_name(before),
                 stage=stage_name(stage),
-            )
+            ),
+            msg(
+                "先由“{before}”人员审签；已经审签的，先用 git pull 取回", before=stage_name(before)
+            ),
         )
     return max(fitting, key=_newest).id
 
@@ -132,15 +132,15 @@ def _require_right(reviews: Reviews, site_id: str, page: str, seal: Seal) -> Non
     }
     together = {seal.stage, *same} & {*CHAIN, "secrecy"}
     if len(together) > 1 and together != {"final", "secrecy"}:
-        names = "、".join(stage_name(stage) for stage in sorted(same))
+        names = tuple(stage_name(stage) for stage in sorted(same))
         raise UserError(
             msg(
-                "{officer} 已经对这篇稿件做了“{names}”，同一个人不能再做“{stage}”\n  怎么办:"
-                " 由另一名有这个角色的人员审签",
+                "{officer} 已经对这篇稿件做了“{names}”，同一个人不能再做“{stage}”",
                 officer=seal.officer,
                 names=names,
                 stage=stage_name(seal.stage),
-            )
+            ),
+            msg("由另一名有这个角色的人员审签"),
         )
 
 
@@ -158,7 +158,7 @@ def put(root: Path, prepared: Draft, signer: Signer) -> Path:
         folder /= part
         if folder.is_symlink():
             raise UserError(
-                msg("{folder} 是一个链接，不能存放审签\n  怎么办: 删去这个链接", folder=str(folder))
+                msg("{folder} 是一个链接，不能存放审签", folder=str(folder)), msg("删去这个链接")
             )
     file.parent.mkdir(parents=True, exist_ok=True)
     text = write_seal(seal, armor)

@@ -55,7 +55,7 @@ def page_lines(reviews: Reviews, site_id: str, page: str, against: str) -> Itera
     yield from shown.parts
     yield msg("{changes}\n", changes=shown.changes or msg("（没有改动）"))
     for reason in reviews.verdict(site_id, page).reasons:
-        yield msg("{why}", why=reason.without_place())
+        yield reason.as_message()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class PageStatus:
     def lines(self) -> Iterator[Message]:
         """Yield it for people."""
         for reason in self.problems:
-            yield msg("{why}", why=reason.without_place())
+            yield reason.as_message()
         for row in self.rows:
             yield row.text(self.names)
             for reason in row.reasons:

@@ -161,7 +161,7 @@ def new_page(
 def _folder(site: Site, kind: str, wanted: str) -> str:
     if wanted:
         if wanted not in site.columns_by_path:
-            known = "、".join(site.columns_by_path)
+            known = tuple(site.columns_by_path)
             raise UserError(
                 msg("没有栏目“{column}”；登记的有：{known}", column=wanted, known=known)
             )
@@ -298,4 +298,4 @@ def _save(root: Path, path: str, text: str) -> None:
 
 def _refuse_taken(root: Path, paths: list[str]) -> None:
     if taken := [path for path in paths if os.path.lexists(root / path)]:
-        raise UserError(msg("已经有这些文件，没有改动：{paths}", paths="、".join(taken)))
+        raise UserError(msg("已经有这些文件，没有改动：{paths}", paths=tuple(taken)))

@@ -62,13 +62,8 @@ def forge_record() -> ForgeRecord:
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise UserError(
-            msg(
-                "平台记录 {file} 读不懂：{why}\n  怎么办: 核对 CI 里写出这个文件的步骤，或取消"
-                "环境变量 {variable}",
-                file=name,
-                why=str(error),
-                variable=VARIABLE,
-            )
+            msg("平台记录 {file} 读不懂：{why}", file=name, why=str(error)),
+            msg("核对 CI 里写出这个文件的步骤，或取消环境变量 {variable}", variable=VARIABLE),
         ) from error
 
 

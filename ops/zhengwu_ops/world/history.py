@@ -66,10 +66,8 @@ class History:
         """
         if git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             raise UserError(
-                msg(
-                    "这份仓库不是完整历史（浅克隆），无法核对审签\n  怎么办: 运行"
-                    " git fetch --unshallow；CI 里把 fetch-depth 设为 0"
-                )
+                msg("这份仓库不是完整历史（浅克隆），无法核对审签"),
+                msg("运行 git fetch --unshallow；CI 里把 fetch-depth 设为 0"),
             )
 
     @cached_property
@@ -79,11 +77,11 @@ class History:
             if git(self.root, "for-each-ref", "--format=%(refname)", ref).strip():
                 return ref
         raise UserError(
+            msg("没有主分支“{branch}”", branch=self.branch),
             msg(
-                "没有主分支“{branch}”\n  怎么办: 运行 git fetch origin {branch}，或改正 city.yml 的"
-                " protected_branch",
+                "运行 git fetch origin {branch}，或改正 city.yml 的 protected_branch",
                 branch=self.branch,
-            )
+            ),
         )
 
     @cached_property

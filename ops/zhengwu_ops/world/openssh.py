@@ -156,11 +156,8 @@ class Signer:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise UserError(
-                msg(
-                    "签名没有成功：{said}\n  怎么办: 确认密钥文件和口令，或确认 ssh-agent 里"
-                    "有这把密钥",
-                    said=said[-1] if said else "",
-                )
+                msg("签名没有成功：{said}", said=said[-1] if said else ""),
+                msg("确认密钥文件和口令，或确认 ssh-agent 里有这把密钥"),
             )
         return done.stdout.decode("ascii")
 
@@ -180,11 +177,8 @@ def read_signer(file: Path) -> Signer:
     key = " ".join(text.split()[:2])
     if not re.fullmatch(r"[a-z0-9@.-]+ [A-Za-z0-9+/=]+", key):
         raise UserError(
-            msg(
-                "{file} 不是 SSH 密钥\n  怎么办: 用 ssh-keygen -t ed25519 生成一对，--key 写"
-                "私钥的文件名",
-                file=str(file),
-            )
+            msg("{file} 不是 SSH 密钥", file=str(file)),
+            msg("用 ssh-keygen -t ed25519 生成一对，--key 写私钥的文件名"),
         )
     private = file.with_suffix("") if file.suffix == _PUBLIC else file
     return Signer(private if private.is_file() else public, key)
@@ -218,10 +212,8 @@ def choose_signer(key: Path | None, known: Iterable[str], folder: Path) -> Signe
     fitting = [held for held in agent_keys() if fingerprint(held) in set(known)]
     if not fitting:
         raise UserError(
-            msg(
-                "没有可用的密钥\n  怎么办: 用 --key 写明密钥文件，或先用 ssh-add 把登记过的密钥交给"
-                " ssh-agent"
-            )
+            msg("没有可用的密钥"),
+            msg("用 --key 写明密钥文件，或先用 ssh-add 把登记过的密钥交给 ssh-agent"),
         )
     file = folder / "agent.pub"
     file.write_text(f"{fitting[0]}\n", "utf-8")
@@ -238,8 +230,6 @@ def _keygen(arguments: list[str], stdin: bytes) -> subprocess.CompletedProcess[b
         )
     except FileNotFoundError as error:
         raise UserError(
-            msg(
-                "没有找到 ssh-keygen\n  怎么办: 安装 OpenSSH（Debian：apt-get install"
-                " openssh-client）"
-            )
+            msg("没有找到 ssh-keygen"),
+            msg("安装 OpenSSH（Debian：apt-get install openssh-client）"),
         ) from error
