@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from tests.ops.lifecycles import (
     DAY,
     commit,
     events,
+    git,
     make_city,
     register,
     report,
@@ -18,6 +20,7 @@ from tests.ops.lifecycles import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -101,7 +104,65 @@ def test_a_change_since_another_commit(city: Path, capsys: pytest.CaptureFixture
     assert run("fgj", "--since", "HEAD~1") == 1
     assert run("fgj", "change", "--since", "HEAD~1") == 0
     assert run("fgj", "--since", "no-such") == 2
-    assert "git show 没有成功" in capsys.readouterr().err
+    assert "git 里没有“no-such”这个提交" in capsys.readouterr().err
+
+
+def _replaced(city: Path) -> None:
+    """Say that the register of the last commit is the one of today."""
+    path = "content/fgj/site.yml"
+    git(city, "config", "core.useReplaceRefs", "true")
+    git(city, "hash-object", "-w", path)
+    git(city, "replace", f"HEAD:{path}", _output(city, "hash-object", path))
+
+
+def _replaced_commit(city: Path) -> None:
+    git(city, "add", "-A")
+    tree = _output(city, "write-tree")
+    git(city, "replace", "HEAD", _output(city, "commit-tree", tree, "-m", "a"))
+    git(city, "reset", "-q")
+
+
+def _output(city: Path, *arguments: str) -> str:
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *arguments]
+    done = subprocess.run(command, cwd=city, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("forge", [_replaced, _replaced_commit], ids=lambda forge: forge.__name__)
+def test_the_former_register_cannot_be_faked(
+    forge: Callable[[Path], None], city: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = city / "content/fgj/site.yml"
+    path.write_text(register(city).replace("fgj.zhongshan", "fagai.zhongshan"), "utf-8")
+    forge(city)
+    shown = _output(city, "show", "HEAD:content/fgj/site.yml")
+    assert "fagai.zhongshan" in shown
+    assert run("fgj") == 1
+    assert "fgj.zhongshan.example" in capsys.readouterr().out
+
+
+def test_a_shallow_clone_does_not_know_former_registers(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (city / "new.txt").write_text("new", "utf-8")
+    commit(city)
+    former = _output(city, "rev-parse", "HEAD~1")
+    git(city, "clone", "-q", "--depth", "1", city.as_uri(), str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+    assert run("fgj") == 0
+    assert run("fgj", "--since", former) == 2
+    assert "git fetch --unshallow" in capsys.readouterr().err
+
+
+def test_a_commit_that_did_not_have_the_site_is_said(
+    city: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(city, "checkout", "-q", "--orphan", "empty")
+    git(city, "rm", "-r", "-q", "--cached", ".")
+    git(city, "commit", "-q", "--allow-empty", "-m", "a")
+    assert run("fgj", "--since", "HEAD~0") == 2
+    assert "提交 HEAD~0 里没有 content/fgj/site.yml" in capsys.readouterr().err
+    assert run("fgj") == 0  # the site is new
 
 
 def test_without_a_repository_there_is_nothing_to_compare(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,11 @@ def unsign(world: World) -> str:
     person = ("-c", "user.name=lin", "-c", "user.email=lin@zhongshan.example")
     git(world.root, *person, "commit", "--quiet", "--all", "--no-gpg-sign", "-m", "Edit")
     return git(world.root, "rev-parse", "HEAD").decode().strip()
+
+
+def clone(world: World, folder: Path, *options: str) -> None:
+    command = ["git", "clone", "--quiet", *options, world.root.as_uri(), str(folder)]
+    subprocess.run(command, check=True)
 
 
 def test_a_name_proves_nothing(world: World) -> None:
@@ -96,17 +102,17 @@ def test_a_seal_on_a_side_branch_arrives_with_the_merge(world: World) -> None:
 
 def test_a_shallow_clone_is_refused(world: World, tmp_path: Path) -> None:
     world.seal_all()
-    git(world.root, "clone", "--quiet", "--depth", "1", world.root.as_uri(), str(tmp_path / "s"))
+    clone(world, tmp_path / "s", "--depth", "1")
     with pytest.raises(UserError, match="fetch-depth"):
         Reviews.open(tmp_path / "s/content", NOW, Signatures(None))
 
 
 def test_the_forge_s_branch_counts_and_not_the_local_one(world: World, tmp_path: Path) -> None:
-    git(world.root, "clone", "--quiet", str(world.root), str(tmp_path / "clone"))
+    clone(world, tmp_path / "clone")
     copy = World(type(world.demo)(tmp_path / "clone", world.demo.keys))
     copy.seal_all()
     assert "not-arrived" in copy.codes()
-    git(copy.root, "push", "--quiet", "origin", "main:other")
+    subprocess.run(["git", "push", "--quiet", "origin", "main:other"], cwd=copy.root, check=True)
     git(copy.root, "update-ref", "refs/remotes/origin/main", "HEAD")
     assert copy.codes() == set()
 

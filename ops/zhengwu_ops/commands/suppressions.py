@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.pages.schedule import city_minute
 from zhengwu.tree import FolderTree
-from zhengwu_lint.select.staged import git
+from zhengwu_lint.git import Repository
+from zhengwu_lint.git_trees import CommitTree
 from zhengwu_lint.workspace import Workspace
 from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from zhengwu_lint.waive import Suppression
 
 _WRITTEN = re.compile(rb"^author-time (\d+)$", re.MULTILINE)
-_NOT_COMMITTED = b"0" * 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,11 @@ def command(*, as_json: bool, city: Path | None, moment: dt.datetime | None, lan
 def _rows(workspace: Workspace, root: Path) -> Iterator[_Row]:
     city = workspace.register.city
     today = workspace.moment.date()
-    history = _has_history(root)
+    written = _Written.of(root)
     for file in sorted(_files(workspace)):
         for entry in workspace.origin.suppressions(file):
             officer = city.facts.officers.get(entry.by) if city else None
-            age = _age(entry, root, today) if history else None
+            age = written.age(entry, today) if written else None
             yield _Row(entry, officer.name if officer else "", age)
 
 
@@ -123,23 +124,50 @@ def _files(workspace: Workspace) -> Iterator[str]:
                 yield page.source.file
 
 
-def _has_history(root: Path) -> bool:
-    """Whether git knows when lines were written; a shallow clone would lie about it."""
-    try:
-        return git(root, "rev-parse", "--is-shallow-repository").strip() == b"false"
-    except UserError:
-        return False
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Knows when a line was committed.
 
+    The line is looked for in the last commit and not in the folder: for that git would run what
+    attributes and settings name as filters.
+    """
 
-def _age(entry: Suppression, root: Path, today: dt.date) -> int | None:
-    """Return the days since the line was committed; None where it was not yet."""
-    lines = f"{entry.line},{entry.line}"
-    try:
-        said = git(root, "blame", "--porcelain", "-L", lines, "--", entry.file)
-    except UserError:
+    root: Path
+    tree: CommitTree
+
+    @classmethod
+    def of(cls, root: Path) -> _Written | None:
+        """Return what git knows; None where it has no commit, or a shallow clone would lie."""
+        try:
+            repository = Repository.open(root)
+            if repository.unborn or repository.shallow:
+                return None
+            return cls(root, CommitTree(repository, repository.commit("HEAD")))
+        except UserError:
+            return None
+
+    def age(self, entry: Suppression, today: dt.date) -> int | None:
+        """Return the days since the line was committed; None where it was not yet."""
+        line = self._committed_line(entry)
+        if line is None:
+            return None
+        arguments = ("--porcelain", "--no-textconv", "-L", f"{line},{line}", self.tree.commit)
+        said = self.tree.repository.git("blame", *arguments, "--", entry.file)
+        match = _WRITTEN.search(said)
+        if not match:
+            return None
+        written = city_minute(dt.datetime.fromtimestamp(int(match[1]), dt.UTC)).date()
+        return max((today - written).days, 0)
+
+    def _committed_line(self, entry: Suppression) -> int | None:
+        """Return the line's number in the last commit; None if it is not there."""
+        if not self.tree.exists(entry.file):
+            return None
+        now = (self.root / entry.file).read_bytes().splitlines()
+        then = self.tree.read(entry.file).splitlines()
+        for first, second, size in SequenceMatcher(
+            a=now, b=then, autojunk=False
+        ).get_matching_blocks():
+            if first < entry.line <= first + size:
+                return entry.line - first + second
         return None
-    match = _WRITTEN.search(said)
-    if not match or said.startswith(_NOT_COMMITTED):
-        return None
-    written = city_minute(dt.datetime.fromtimestamp(int(match[1]), dt.UTC)).date()
-    return max((today - written).days, 0)

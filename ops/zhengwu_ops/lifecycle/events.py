@@ -33,7 +33,8 @@ from zhengwu.register.load import SITE_FILE, load_register
 from zhengwu.register.yaml import read_yaml
 from zhengwu.textfile import read_text
 from zhengwu.tree import FolderTree
-from zhengwu_lint.select.staged import git
+from zhengwu_lint.git import Repository
+from zhengwu_lint.git_trees import CommitTree
 from zhengwu_ops.lifecycle.notices import Notice, draft_notices
 from zhengwu_ops.register.events import event_lines, insert_event
 
@@ -136,11 +137,22 @@ def former_of(registered: Registered, revision: str) -> Former | None:
     """
     folder = registered.path.parent
     try:
-        data = git(folder, "show", f"{revision}:./{SITE_FILE}")
+        repository = Repository.open(folder)
     except UserError:
-        if revision == LAST_COMMIT:  # no repository, no commit yet, or a new site
+        if revision == LAST_COMMIT:
             return None
         raise
+    if revision == LAST_COMMIT and repository.unborn:
+        return None
+    tree = CommitTree(repository, repository.commit(revision))
+    if not tree.exists(SITE_FILE):
+        if revision == LAST_COMMIT:  # a new site
+            return None
+        raise UserError(
+            msg("提交 {revision} 里没有 {file}", revision=revision, file=registered.site.file),
+            msg("用 --since 写一个已有这个网站的提交"),
+        )
+    data = tree.read(SITE_FILE)
     text = read_text(data)
     return None if isinstance(text, Problem) else read_former(text)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
-from zhengwu_lint.git import git
+from zhengwu_lint.git import Repository, git
+from zhengwu_lint.git_trees import CommitTree, is_written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -26,7 +26,7 @@ class Checkout:
     Attributes:
         root: a folder in it.
         commit: the id of the commit that is checked out.
-        edited: files that differ from it, or may differ unseen.
+        edited: files that differ from it.
         shallow: the history has been cut off.
     """
 
@@ -43,42 +43,47 @@ def look(root: Path) -> Checkout:
         UserError: `root` is in no repository, or the repository has no commit.
     """
     try:
-        commit = git(root, "rev-parse", "--verify", "HEAD").decode("ascii").strip()
+        repository = Repository.open(root)
+        commit = repository.commit("HEAD")
     except UserError as error:
         raise UserError(
             msg("这里没有 git 提交，发布不了：{folder}", folder=root.name),
             msg("在克隆下来的仓库里运行"),
         ) from error
-    status = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
-    edited = [entry[3:] for entry in _entries(status)]
-    # `H` is an ordinary file; small letters and `S` are files that git was told not to look at.
-    listed = _entries(git(root, "ls-files", "-v", "-z", "--full-name"))
-    edited += [entry[2:] for entry in listed if not entry.startswith("H ")]
-    edited = [path for path in edited if not path.startswith(OWN)]
-    shallow = git(root, "rev-parse", "--is-shallow-repository").decode("ascii").strip() == "true"
-    return Checkout(root, commit, tuple(dict.fromkeys(edited)), shallow)
+    edited = (path for path in _edited(repository.top, commit) if not path.startswith(OWN))
+    return Checkout(root, commit, tuple(dict.fromkeys(edited)), repository.shallow)
 
 
-def _entries(output: bytes) -> list[str]:
-    return [entry for entry in output.decode("utf-8", "replace").split("\0") if entry]
+def _edited(top: Path, commit: str) -> Iterator[str]:
+    """Yield what was staged, what was never added, and the files with other bytes."""
+    tree = CommitTree.at(top, commit)
+    staged = ("diff-index", "--cached", "--name-only", "--no-renames", "-z", commit)
+    for arguments in (staged, ("ls-files", "--others", "--exclude-standard", "-z")):
+        listed = tree.repository.git(*arguments).decode("utf-8", "surrogateescape")
+        yield from (path for path in listed.split("\0") if path)
+    for path in (*tree.files(), *tree.links()):
+        if not is_written(top / path, tree, path):
+            yield path
 
 
 def export(checkout: Checkout, folder: Path) -> None:
     """Write the commit's files below the checkout's root into `folder`.
 
     What is built is what was committed: neither ignored files nor links come along.
+
+    Raises:
+        UserError: the name of a file leads out of the folder.
     """
-    plain = ("-c", "core.autocrlf=false")
-    data = git(checkout.root, *plain, "archive", "--format=tar", checkout.commit)
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for member in archive:
-            path = PurePosixPath(member.name)
-            content = archive.extractfile(member) if member.isfile() else None
-            if content is None or path.is_absolute() or ".." in path.parts:
-                continue
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.read())
+    tree = CommitTree.at(checkout.root, checkout.commit)
+    for name in tree.files():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            raise UserError(
+                msg("提交里有不能用的文件名：{path}", path=name), msg("把它改名，再提交")
+            )
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(tree.read(name))
 
 
 def descends(checkout: Checkout, commit: str) -> bool | None:

@@ -16,7 +16,7 @@ from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.register.load import CITY_FILE, load_register
 from zhengwu.tree import FolderTree
-from zhengwu_lint.git import git
+from zhengwu_lint.git import Repository, git
 from zhengwu_ops.officers.changes import add_key, found, sign_change
 from zhengwu_ops.review.pending import able
 from zhengwu_ops.review.reviews import Reviews
@@ -140,7 +140,7 @@ def make_demo(content: Path, folder: Path, now: dt.datetime, *, seal: bool = Tru
         if (content.parent / name).is_file():
             shutil.copy(content.parent / name, root / name)
     (root / ".gitignore").write_text(_IGNORED, "utf-8")
-    git(root, "init", "--quiet", "--initial-branch", city.facts.protected_branch)
+    Repository.make(root, city.facts.protected_branch)
     make_keys(demo.keys, city.facts.officers)
     for officer in city.facts.officers:
         key = (demo.keys / f"{officer}.pub").read_text("utf-8")

@@ -8,7 +8,6 @@ cannot be older than what was there before. A forge's record, where there is one
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,14 +18,14 @@ from zhengwu.approval.seal import REVIEWS
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.pages.schedule import CITY_TIME
-from zhengwu_lint.git import git
+from zhengwu_lint.git import Objects, Repository, blob_ids
+from zhengwu_lint.git_trees import CommitTree, is_written
 from zhengwu_ops.world.forge import ForgeRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_SHA1 = 40
 _GONE = "D"
 _TOLERANCE = dt.timedelta(minutes=10)  # clocks differ
 
@@ -58,23 +57,27 @@ class History:
     forge: ForgeRecord = field(default_factory=ForgeRecord)
     _same: dict[str, bool] = field(default_factory=dict, init=False)
 
+    @cached_property
+    def _repository(self) -> Repository:
+        return Repository.open(self.root)
+
+    @cached_property
+    def _objects(self) -> Objects:
+        return Objects(self._repository)
+
     def require_whole(self) -> None:
         """Make sure that the whole history is there.
 
         Raises:
             UserError: no repository, or a shallow clone.
         """
-        if git(self.root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise UserError(
-                msg("这份仓库不是完整历史（浅克隆），无法核对审签"),
-                msg("运行 git fetch --unshallow；CI 里把 fetch-depth 设为 0"),
-            )
+        self._repository.require_history()
 
     @cached_property
     def ref(self) -> str:
         """The protected branch's name for git: the forge's copy of it, else the one here."""
         for ref in (f"refs/remotes/origin/{self.branch}", f"refs/heads/{self.branch}"):
-            if git(self.root, "for-each-ref", "--format=%(refname)", ref).strip():
+            if self._git("for-each-ref", "--format=%(refname)", ref).strip():
                 return ref
         raise UserError(
             msg("没有主分支“{branch}”", branch=self.branch),
@@ -87,7 +90,7 @@ class History:
     @cached_property
     def line(self) -> tuple[Arrival, ...]:
         """The commits of the protected branch along its first parents, oldest first."""
-        listed = git(self.root, "log", "--first-parent", "--reverse", "--format=%H %ct", self.ref)
+        listed = self._git("log", "--first-parent", "--reverse", "--format=%H %ct", self.ref)
         found: list[Arrival] = []
         for order, row in enumerate(listed.decode("ascii").splitlines()):
             commit, _, seconds = row.partition(" ")
@@ -126,7 +129,7 @@ class History:
     def arrival(self, path: str, data: bytes) -> Arrival | None:
         """Return when a seal's or a change's file with this content reached the branch."""
         arrival, blob = self._arrived[0].get(path, (None, ""))
-        return arrival if arrival and _blob(data, blob) == blob else None
+        return arrival if arrival and blob in blob_ids(data, blob) else None
 
     def edited(self, path: str) -> bool:
         """Whether a seal's or a change's file was touched again after it had reached the branch."""
@@ -136,7 +139,7 @@ class History:
     def reach(self) -> dict[str, int]:
         """By commit, the place on the branch with which it arrived."""
         parents: dict[str, list[str]] = {}
-        for row in git(self.root, "rev-list", "--parents", self.ref).decode("ascii").splitlines():
+        for row in self._git("rev-list", "--parents", self.ref).decode("ascii").splitlines():
             commit, *above = row.split(" ")
             parents[commit] = above
         found: dict[str, int] = {}
@@ -176,13 +179,8 @@ class History:
         return tuple(found)
 
     @cached_property
-    def _head(self) -> dict[str, str]:
-        """The files of the content in the last commit, by path, with their blobs."""
-        listed = git(self.root, "ls-tree", "-r", "-z", "HEAD", "--", self.content)
-        rows = (
-            row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")
-        )
-        return {path: facts.split(" ")[2] for facts, _, path in rows if path}
+    def _head(self) -> CommitTree:
+        return CommitTree.at(self.root, "HEAD")
 
     def uncommitted(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Return the files that differ from the last commit, or are not in it.
@@ -193,47 +191,25 @@ class History:
 
     def _committed(self, path: str) -> bool:
         if path not in self._same:
-            blob = self._head.get(path, "")
-            try:
-                data = (self.root / path).read_bytes()
-            except OSError:
-                data = b""
-            self._same[path] = blob in {_blob(data, blob), _raw_blob(data, blob)}
+            self._same[path] = is_written(self.root / path, self._head, path)
         return self._same[path]
 
     def text_at(self, commit: str, path: str) -> bytes | None:
         """Return a file as it was in a commit; None if it was not there."""
-        try:
-            return git(self.root, "cat-file", "blob", f"{commit}:./{path}")
-        except UserError:
-            return None
+        below = self._repository.folder.relative_to(self._repository.top)
+        return self._objects.find(f"{commit}:{(below / path).as_posix()}")
 
     def objects(self, commits: tuple[str, ...]) -> Iterator[bytes]:
         """Yield the commits as git stores them."""
-        if not commits:
-            return
-        out = git(
-            self.root, "cat-file", "--batch", stdin="".join(f"{c}\n" for c in commits).encode()
-        )
-        at = 0
-        for _ in commits:
-            end = out.index(b"\n", at)
-            size = int(out[at:end].split(b" ")[2])
-            yield out[end + 1 : end + 1 + size]
-            at = end + 1 + size + 1
+        yield from self._objects.read_all(commits)
+
+    def _git(self, *arguments: str) -> bytes:
+        return self._repository.git(*arguments)
 
     def _changes(self, *arguments: str) -> Iterator[tuple[str, list[_Entry]]]:
         """Run `git log` and yield each commit with what it changed."""
-        out = git(
-            self.root,
-            "log",
-            "--format=%x01%H",
-            "--raw",
-            "-z",
-            "--no-abbrev",
-            "--relative",
-            *arguments,
-        )
+        shown = ("--format=%x01%H", "--raw", "-z", "--no-abbrev", "--relative")
+        out = self._git("log", *shown, *arguments)
         commit, entries = "", list[_Entry]()
         words = iter(out.decode("utf-8", "surrogateescape").split("\0"))
         for word in words:
@@ -257,13 +233,3 @@ def _entry(facts: str, words: Iterator[str]) -> _Entry:
     if parents == 1 and status[0] in "RC":
         return _Entry(status, blob, next(words), first)
     return _Entry(status, blob, first)
-
-
-def _blob(data: bytes, like: str) -> str:
-    """Return the id that git gives to a text file, by the kind of id that `like` is."""
-    return _raw_blob(data.replace(b"\r\n", b"\n"), like)
-
-
-def _raw_blob(data: bytes, like: str) -> str:
-    kind = "sha1" if len(like) == _SHA1 else "sha256"
-    return hashlib.new(kind, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
