@@ -166,6 +166,8 @@ class Origins:
             document = self._documents[file]
             return of_page(document.source, document.comments, self._authority)
         if file in workspace.register.files or file in workspace.city_sets.files:
+            if not workspace.tree.exists(file):  # a register file that is wanted and missing
+                return ()
             text = read_text(workspace.tree.read(file))
             if isinstance(text, Problem) or not may_suppress(text):
                 return ()
@@ -196,5 +198,6 @@ class Origins:
     def _site(self, document: HtmlDocument) -> Site | None:
         """Return the site that a built page belongs to; its file's name begins with the root."""
         city = self._workspace.register.city
-        parts = document.file.split("/")
+        above, slash, _ = (self._workspace.content or "").rpartition("/")
+        parts = document.file.removeprefix(above + slash).split("/")
         return city.sites.get(parts[1]) if city and len(parts) > 1 and document.path else None

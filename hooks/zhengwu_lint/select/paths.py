@@ -24,7 +24,7 @@ from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Workspace
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zhengwu.model.site import Site
     from zhengwu_lint.finding import Report
@@ -146,7 +146,8 @@ class Selection:
             built = self._built_targets(site)
             text = self.workspace.tree.read(file).decode("utf-8", errors="replace")
             return self.workspace.html_subject(text, file, site, built)
-        return self.workspace.subject(file, self.workspace.tree.read(file))
+        tree = self.workspace.tree  # a register file that is wanted and missing has mistakes
+        return self.workspace.subject(file, tree.read(file) if tree.exists(file) else b"")
 
     def _outside(self, file: str) -> Subject | Message:
         if not file.lower().endswith(KNOWN):
@@ -160,15 +161,19 @@ class Selection:
         return self.workspace.subject(file, data, inside=False)
 
     def _built_site(self, file: str) -> Site | None:
-        parts = file.split("/")
         city = self.workspace.register.city
-        if city is None or parts[0] != PUBLIC or not file.endswith(HTML):
+        if city is None or not file.startswith(f"{self._public}/") or not file.endswith(HTML):
             return None
-        return city.sites.get(parts[1])
+        return city.sites.get(file.removeprefix(f"{self._public}/").split("/")[0])
+
+    @property
+    def _public(self) -> str:
+        """Where the city's sites are built to."""
+        return _join((self.workspace.content or "").rpartition("/")[0], PUBLIC)
 
     def _built_targets(self, site: Site) -> BuiltTargets:
         if site.id not in self._built:
-            self._built[site.id] = built_targets(site, self.workspace, f"{PUBLIC}/{site.id}")
+            self._built[site.id] = built_targets(site, self.workspace, f"{self._public}/{site.id}")
         return self._built[site.id]
 
 
@@ -202,8 +207,11 @@ def select(
     day: dt.date | None,
     site_for_strays: str,
     rulebook_day: dt.date | None = None,
+    *,
+    files: Iterable[Path] | None = None,
+    root: Path | None = None,
 ) -> Selection:
-    """Choose the files that `paths` (files or folders) mean.
+    """Choose the files that `paths` (files or folders) mean, to be judged by one city.
 
     Args:
         paths: what was asked for.
@@ -211,25 +219,36 @@ def select(
         day: the day, or the minute, by which is judged; None for the city's own, or now.
         site_for_strays: id of the site by which files outside every site are judged.
         rulebook_day: the day whose indicators hold; None for the day by which is judged.
+        files: those that are meant; all that `paths` mean by default.
+        root: the folder at or above the city's from which its files are named; by default the
+            city's own.
 
     Raises:
         UserError: a path does not exist.
     """
-    root = content.parent if content else Path.cwd()
-    name = content.name if content else None
+    root = (root or content.parent) if content else Path.cwd()
+    name = content.relative_to(root).as_posix() if content else None
     workspace = Workspace(FolderTree(root), name, day, site_for_strays, rulebook_day)
     workspace.require_site()
-    if missing := [str(path) for path in paths if not path.exists()]:
-        raise UserError(msg("没有这个文件或文件夹：{paths}", paths=tuple(missing)))
-    files: list[tuple[str, bool]] = []
-    for path in paths:
-        files += (_named(file, root, name) for file in _files(path))
+    require_existing(paths)
+    if files is None:
+        files = (file for path in paths for file in files_below(path))
     return Selection(
         workspace,
-        tuple(dict.fromkeys(files)),
+        tuple(dict.fromkeys(_named(file, root, name) for file in files)),
         sites=_whole(paths, content, workspace),
         city_file=_from_here(content / CITY_FILE) if content else "",
     )
+
+
+def require_existing(paths: tuple[Path, ...]) -> None:
+    """Make sure that what was asked for is there.
+
+    Raises:
+        UserError: it is not.
+    """
+    if missing := [str(path) for path in paths if not path.exists()]:
+        raise UserError(msg("没有这个文件或文件夹：{paths}", paths=tuple(missing)))
 
 
 def is_register_file(path: str) -> bool:
@@ -262,7 +281,8 @@ def _from_here(file: Path) -> str:
     return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_below(path: Path) -> Iterator[Path]:
+    """Yield the files to judge in a folder, in order; a file is what it is."""
     if not path.is_dir():
         yield path
         return
@@ -280,6 +300,12 @@ def _named(file: Path, root: Path, content: str | None) -> tuple[str, bool]:
     full = file.resolve()
     if content is not None and full.is_relative_to(root.resolve()):
         relative = full.relative_to(root.resolve()).as_posix()
-        if relative.split("/")[0] in {content, PUBLIC, RULEBOOK}:
+        above = content.rpartition("/")[0]
+        own = (content, _join(above, PUBLIC), _join(above, RULEBOOK))
+        if relative.startswith(tuple(f"{folder}/" for folder in own)):
             return relative, True
     return file.as_posix(), False
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name

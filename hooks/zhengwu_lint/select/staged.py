@@ -1,92 +1,31 @@
-"""What is about to be committed: the git index as a tree, and the files that differ from HEAD.
+"""What is about to be committed: of each city in the repository, the files that differ from HEAD.
 
 A hook must judge the staged text, not the working folder. git names the index being committed in
-`GIT_INDEX_FILE` (`git commit -a`, `git commit PATH`), so the environment is passed on untouched.
+`GIT_INDEX_FILE` (`git commit -a`, `git commit PATH`), and a hook's own reads go by it.
 """
 
 from __future__ import annotations
 
 import posixpath
-import subprocess
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.register.load import CITY_FILE, CONTENT, SITE_FILE
+from zhengwu.rulebook import FOLDER as RULEBOOK
+from zhengwu_lint.git import Repository
+from zhengwu_lint.git_trees import IndexTree
+from zhengwu_lint.select.cities import Chosen
 from zhengwu_lint.select.paths import Selection, is_judged
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import HTML, MARKDOWN, Workspace
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-
-_REGULAR = ("100644", "100755")
-_AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class StagedTree:
-    """The files in the index of the repository at `root`; links and submodules are no files."""
-
-    root: Path
-    _read: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
-
-    def read(self, path: str) -> bytes:
-        """Return the staged bytes of a file; `FileNotFoundError` if it is not staged."""
-        if path not in self._blobs:
-            raise FileNotFoundError(path)
-        if path not in self._read:
-            self._read.update(self._fetch(path))
-        return self._read[path]
-
-    def files(self, folder: str = "") -> Iterator[str]:
-        """Yield the paths of all staged files below `folder`, sorted."""
-        prefix = f"{folder}/" if folder else ""
-        yield from sorted(path for path in self._blobs if path.startswith(prefix))
-
-    def exists(self, path: str) -> bool:
-        """Whether a file is staged at `path`."""
-        return path in self._blobs
-
-    def _fetch(self, path: str) -> Iterator[tuple[str, bytes]]:
-        """Read `path` and, if it is a page, those after it.
-
-        A site is read page by page in order, and a process for each would take seconds.
-        """
-        wanted = [path]
-        if path.endswith(".md"):
-            first = bisect_left(self._pages, path)
-            wanted = self._pages[first : first + _AT_ONCE]
-        ids = "\n".join(self._blobs[name] for name in wanted)
-        out = git(self.root, "cat-file", "--batch", stdin=f"{ids}\n".encode("ascii"))
-        at = 0
-        for name in wanted:
-            end = out.index(b"\n", at)
-            size = int(out[at:end].split(b" ")[2])
-            yield name, out[end + 1 : end + 1 + size]
-            at = end + 1 + size + 1
-
-    @cached_property
-    def _pages(self) -> list[str]:
-        return sorted(path for path in self._blobs if path.endswith(".md"))
-
-    @cached_property
-    def _blobs(self) -> dict[str, str]:
-        """Object ids by path."""
-        found: dict[str, str] = {}
-        listed = git(self.root, "ls-files", "--stage", "-z").decode("utf-8", "surrogateescape")
-        for entry in listed.split("\0"):
-            if entry:
-                facts, _, path = entry.partition("\t")
-                mode, blob, _stage = facts.split(" ")
-                if mode in _REGULAR:
-                    found[path] = blob
-        return found
+    from pathlib import Path
 
 
 def select_staged(
@@ -95,8 +34,10 @@ def select_staged(
     day: dt.date | None,
     site_for_strays: str,
     rulebook_day: dt.date | None = None,
-) -> Selection:
+) -> Chosen:
     """Choose what is staged: changed files, and the files that refer to changed ones.
+
+    Each is judged by the nearest city upward; where no city is staged at all, all by none.
 
     Args:
         paths: restrict to these; all changed files if empty.
@@ -108,94 +49,149 @@ def select_staged(
     Raises:
         UserError: not a git repository.
     """
-    root = _top(folder)
-    tree = StagedTree(root)
-    content = _content(tree)
-    workspace = Workspace(tree, content, day, site_for_strays, rulebook_day)
-    workspace.require_site()
-    changed = _changed(root)
-    wanted = [path.resolve() for path in paths]
-    judged = [
-        (path, True)
-        for path in changed
-        if tree.exists(path)
-        and (_concerns(path, content) or path in workspace.city_sets.files)
-        and (not wanted or _within(root / path, wanted))
-    ]
-    seen = {path for path, _ in judged}
-    referrers = [p for p in _referrers(changed, tree, content) if p not in seen]
-    return Selection(
-        workspace, tuple(judged), tuple(referrers), _touched(changed, content), staged=True
-    )
+    staged = _Staged.read(folder, tuple(path.resolve() for path in paths))
+    cities = staged.cities
+    touched = [city for city in cities if city is None or staged.changed_in(city)]
+    selections: list[Selection] = []
+    for city in touched or cities:
+        workspace = Workspace(staged.tree, city, day, site_for_strays, rulebook_day)
+        workspace.require_site()
+        selections.append(staged.selection(workspace))
+    return Chosen(tuple(selections), staged.outside)
 
 
-def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """Run git in `root` and return what it prints.
+@dataclass(frozen=True)
+class _Staged:
+    """What differs between HEAD and the index.
 
-    Raises:
-        UserError: git is missing or refuses.
+    Attributes:
+        tree: the index, from the repository's top.
+        changed: the paths that differ, deleted ones included.
+        wanted: what was asked for; everything if empty.
     """
-    try:
-        done = subprocess.run(  # noqa: S603 -- a fixed program, arguments in a list
-            ["git", *arguments],  # noqa: S607 -- git is found by PATH on every system
-            cwd=root,
-            input=stdin,
-            capture_output=True,
-            check=False,
+
+    tree: IndexTree
+    changed: tuple[str, ...]
+    wanted: tuple[Path, ...]
+
+    @classmethod
+    def read(cls, folder: Path, wanted: tuple[Path, ...]) -> _Staged:
+        try:
+            around = Repository.open(folder, hook=True)
+        except UserError as error:
+            raise UserError(
+                msg("这里不是 git 仓库，没有准备提交的内容；请在仓库的文件夹里运行")
+            ) from error
+        repository = replace(around, folder=around.top)
+        return cls(IndexTree(repository), tuple(_changed(repository)), wanted)
+
+    @cached_property
+    def cities(self) -> tuple[str | None, ...]:
+        """The folders of the cities, in order; only None where there is none.
+
+        A city whose `city.yml` is taken away while its files stay is one too: it has a mistake.
+        """
+        found = {
+            folder for path in self.tree.files() if (folder := _city_of_register(path)) is not None
+        }
+        gone = {
+            folder
+            for path in self.changed
+            if (folder := _city_of_register(path)) is not None
+            and folder not in found
+            and _nearest(path, found) is None
+            and any(map(is_judged, self.tree.files(folder)))
+        }
+        return tuple(sorted(found | gone)) or (None,)
+
+    def changed_in(self, city: str) -> tuple[str, ...]:
+        """Return what changed in the content of a city, or among its indicators."""
+        return tuple(self._by_city.get(city, ()))
+
+    @cached_property
+    def outside(self) -> tuple[str, ...]:
+        """The pages that changed outside every city."""
+        if self.cities == (None,):
+            return ()
+        return tuple(
+            path
+            for path in self._by_city.get(None, ())
+            if path.lower().endswith((*MARKDOWN, *HTML)) and self._is_wanted(path)
         )
-    except FileNotFoundError as error:
-        raise UserError(msg("没有找到 git；请先安装 git")) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise UserError(msg("git {command} 没有成功：{said}", command=arguments[0], said=said))
-    return done.stdout
+
+    def selection(self, workspace: Workspace) -> Selection:
+        """Return what of the changes is judged by one city."""
+        city, tree = workspace.content, self.tree
+        changed = self.changed if city is None else self.changed_in(city)
+        judged = [
+            (path, True)
+            for path in changed
+            if self._is_wanted(path)
+            and (tree.exists(path) or path == f"{city}/{CITY_FILE}")
+            and (is_judged(path) if _is_below(path, city) else path in workspace.city_sets.files)
+        ]
+        seen = {path for path, _ in judged}
+        referrers = tuple(p for p in _referrers(changed, tree, city) if p not in seen)
+        return Selection(workspace, tuple(judged), referrers, _touched(changed, city), staged=True)
+
+    @cached_property
+    def _by_city(self) -> dict[str | None, list[str]]:
+        """What changed, by the city that judges it."""
+        cities = {city for city in self.cities if city is not None}
+        found: dict[str | None, list[str]] = {}
+        for path in self.changed:
+            city = _nearest(path, cities)
+            above, indicators, _ = path.rpartition(f"{RULEBOOK}/")
+            if city is None and indicators and f"{above}{CONTENT}" in cities:
+                city = f"{above}{CONTENT}"
+            found.setdefault(city, []).append(path)
+        return found
+
+    def _is_wanted(self, path: str) -> bool:
+        file = self.tree.repository.top / path
+        return not self.wanted or _within(file, self.wanted)
 
 
-def _top(folder: Path) -> Path:
-    try:
-        return Path(git(folder, "rev-parse", "--show-toplevel").decode("utf-8").strip())
-    except UserError as error:
-        raise UserError(
-            msg("这里不是 git 仓库，没有准备提交的内容；请在仓库的文件夹里运行（{why}）", why=error)
-        ) from error
+def _city_of_register(path: str) -> str | None:
+    """Return the folder of a city if `path` is its register file."""
+    folder, _, name = path.rpartition("/")
+    return folder if name == CITY_FILE and posixpath.basename(folder) == CONTENT else None
 
 
-def _content(tree: StagedTree) -> str | None:
-    """Return the folder of the staged `city.yml` nearest to the repository's top."""
-    found = [
-        posixpath.dirname(path)
-        for path in tree.files()
-        if posixpath.basename(path) == CITY_FILE
-        and posixpath.basename(posixpath.dirname(path)) == CONTENT
-    ]
-    return min(found, key=lambda path: path.count("/"), default=None)
+def _nearest(path: str, cities: set[str]) -> str | None:
+    """Return the innermost of the cities' folders that holds `path`."""
+    while path:
+        path = path.rpartition("/")[0]
+        if path in cities:
+            return path
+    return None
 
 
-def _changed(root: Path) -> list[str]:
-    """Return the paths that differ between HEAD and the index, deleted ones included."""
-    try:
-        head = git(root, "rev-parse", "--quiet", "--verify", "HEAD").decode("ascii").strip()
-    except UserError:  # the first commit: everything staged is new
-        head = git(root, "hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
-    listed = git(root, "diff-index", "--cached", "--name-only", "--no-renames", "-z", head)
-    return [p for p in listed.decode("utf-8", "surrogateescape").split("\0") if p]
+def _is_below(path: str, city: str | None) -> bool:
+    return city is None or path.startswith(f"{city}/")
 
 
-def _concerns(path: str, content: str | None) -> bool:
-    return is_judged(path) and (content is None or path.startswith(f"{content}/"))
+def _changed(repository: Repository) -> Iterator[str]:
+    """Yield the paths that differ between HEAD and the index, deleted ones included."""
+    head = "HEAD"
+    if repository.unborn:  # the first commit: everything staged is new
+        head = repository.git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
+    asked = ("diff-index", "--cached", "--name-only", "--no-renames", "-z", head)
+    listed = repository.git(*asked)
+    yield from (path for path in listed.decode("utf-8", "surrogateescape").split("\0") if path)
 
 
-def _within(file: Path, wanted: list[Path]) -> bool:
+def _within(file: Path, wanted: tuple[Path, ...]) -> bool:
     return any(file.resolve().is_relative_to(path) for path in wanted)
 
 
-def _touched(changed: list[str], content: str | None) -> tuple[str, ...]:
+def _touched(changed: tuple[str, ...], content: str | None) -> tuple[str, ...]:
     """Return the names of the folders below `content` in which something changed."""
     below = [p.removeprefix(f"{content}/") for p in changed if p.startswith(f"{content}/")]
     return tuple(sorted({path.split("/")[0] for path in below if "/" in path}))
 
 
-def _referrers(changed: list[str], tree: StagedTree, content: str | None) -> Iterator[str]:
+def _referrers(changed: tuple[str, ...], tree: IndexTree, content: str | None) -> Iterator[str]:
     """Yield the pages whose text names a changed file: their links may dangle now.
 
     A changed `site.yml` may have taken a column away, and any page may lead to its list.

@@ -18,6 +18,7 @@ from zhengwu_lint.baseline import apply_baseline, read_baseline, write_baseline
 from zhengwu_lint.report import FORMATS
 from zhengwu_lint.rule import ERROR, waivable_of
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.select.cities import Chosen, select_by_city
 from zhengwu_lint.select.paths import select
 from zhengwu_lint.select.staged import select_staged
 from zhengwu_ops.commands.help import Command, language_of
@@ -31,7 +32,6 @@ from zhengwu_ops.commands.options import (
 if TYPE_CHECKING:
     from zhengwu_lint.finding import Report
     from zhengwu_lint.fix import Fixed
-    from zhengwu_lint.select.paths import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +136,14 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if staged and (fix or diff):
         raise UserError(msg("--staged 只检查；要自动改，先对文件运行 --fix，再 git add"))
 
-    def choose() -> Selection:
+    def choose() -> Chosen:
         if staged:
             return select_staged(paths, Path.cwd(), moment, site, rulebook)
         return _select(paths, city, moment, site, rulebook)
 
     chosen = choose()
     if diff:
-        return _show(list(chosen.fixes(RULES)), language)
+        return _show([fixed for _, fixed in chosen.fixes(RULES)], language)
     if fix:
         _write(chosen, language)
         chosen = choose()
@@ -151,9 +151,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if new_baseline is not None:
         return _keep(report, new_baseline, language)
     _print(report, outputs, language)
-    if any(output.form == "text" for output in outputs):
-        for note in chosen.notes():
-            click.echo(note.text(language), err=True)
+    for_people = any(output.form == "text" for output in outputs)
+    for note in (*(chosen.notes() if for_people else ()), *chosen.unjudged()):
+        click.echo(note.text(language), err=True)
     return report.exit_code(strict=strict)
 
 
@@ -163,12 +163,13 @@ def _select(
     moment: dt.datetime | None,
     site: str,
     rulebook: dt.date | None,
-) -> Selection:
-    starts = (*(path if path.is_dir() else path.parent for path in paths[:1]), Path.cwd())
-    content = content_folder(city, starts)
+) -> Chosen:
+    content = content_folder(city, (Path.cwd(),)) if city or not paths else None
     if not paths and content is None:
         raise UserError(msg("这里没有 content/city.yml；请写明要检查的文件或文件夹"))
-    return select(paths or (content or Path(),), content, moment, site, rulebook)
+    if paths and content is None:
+        return select_by_city(paths, moment, site, rulebook)
+    return Chosen((select(paths or (content or Path(),), content, moment, site, rulebook),))
 
 
 def _print(report: Report, outputs: tuple[_Output, ...], language: str) -> None:
@@ -210,10 +211,8 @@ def _keep(report: Report, file: Path, language: str) -> int:
     return int(any(finding.severity is ERROR for finding in left))
 
 
-def _write(chosen: Selection, language: str) -> None:
-    inside = dict(chosen.files)
-    for fixed in chosen.fixes(RULES):
-        path = chosen.path_of(fixed.file, inside=inside[fixed.file])
+def _write(chosen: Chosen, language: str) -> None:
+    for path, fixed in chosen.fixes(RULES):
         try:
             path.write_bytes(fixed.data)
         except OSError as error:

@@ -13,7 +13,8 @@ from tests.cities import DAY, article, city_tree, dump
 from tests.cities import PORTAL as PORTAL_FACTS
 from tests.hooks.committing import WAYS, Repository, commit_differing, outer_environment
 from tests.hooks.ondisk import CLEAN, FOREIGN, PAGE, write
-from zhengwu_lint.select.staged import StagedTree
+from zhengwu_lint import git
+from zhengwu_lint.git_trees import IndexTree
 
 ZHENGWU = Path(sys.executable).with_name("zhengwu.exe" if os.name == "nt" else "zhengwu")
 OTHER = "content/portal/tzgg/b.md"
@@ -248,11 +249,7 @@ def test_outside_a_repository_there_is_nothing_to_judge(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("at_once", [1, 2, 500])
-def test_a_staged_file_is_read_as_it_was_added(
-    at_once: int, city: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("zhengwu_lint.select.staged._AT_ONCE", at_once)
+def test_a_staged_file_is_read_as_it_was_added(city: Repository) -> None:
     added: dict[str, str | bytes] = {
         "content/portal/gk/empty.md": b"",
         "content/portal/gk/lines.md": b"\n\n\r\n",
@@ -261,7 +258,7 @@ def test_a_staged_file_is_read_as_it_was_added(
     }
     city.add(added)
     write(city.folder, dict.fromkeys(added, b"changed since"))
-    tree = StagedTree(city.folder)
+    tree = IndexTree(git.Repository.open(city.folder))
     assert {path: tree.read(path) for path in tree.files("content/portal/gk")} == added
     assert tree.read(PAGE) == CLEAN.encode()
     assert not tree.exists("content/portal/gk/none.md")
