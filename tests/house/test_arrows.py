@@ -51,6 +51,21 @@ def test_a_room_imports_only_the_rooms_below(room: str) -> None:
     assert [(place, name) for place, name in imports(room) if name in forbidden] == []
 
 
+def test_git_is_run_in_one_place() -> None:
+    """Only there it is kept from what could change its answer."""
+    files = [file for room in PACKAGES for file in (ROOT / room / PACKAGES[room]).rglob("*.py")]
+    running = {
+        file.relative_to(ROOT).as_posix()
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.List)
+        and node.elts
+        and isinstance(node.elts[0], ast.Constant)
+        and node.elts[0].value == "git"
+    }
+    assert running == {"hooks/zhengwu_lint/git.py"}
+
+
 @pytest.mark.parametrize("room", sorted(set(PACKAGES) - {"plugins"}))
 def test_only_plugins_know_mkdocs(room: str) -> None:
     assert [place for place, name in imports(room) if name in {"mkdocs", "material"}] == []
