@@ -27,20 +27,19 @@ class Checkout:
         root: a folder in it.
         commit: the id of the commit that is checked out.
         edited: files that differ from it.
-        shallow: the history has been cut off.
     """
 
     root: Path
     commit: str
     edited: tuple[str, ...]
-    shallow: bool
 
 
 def look(root: Path) -> Checkout:
     """Return what git says of the working tree around `root`.
 
     Raises:
-        UserError: `root` is in no repository, or the repository has no commit.
+        UserError: `root` is in no repository, or the repository has no commit or not its whole
+            history: neither seals nor former registers could be verified.
     """
     try:
         repository = Repository.open(root)
@@ -50,8 +49,9 @@ def look(root: Path) -> Checkout:
             msg("这里没有 git 提交，发布不了：{folder}", folder=root.name),
             msg("在克隆下来的仓库里运行"),
         ) from error
+    repository.require_history()
     edited = (path for path in _edited(repository.top, commit) if not path.startswith(OWN))
-    return Checkout(root, commit, tuple(dict.fromkeys(edited)), repository.shallow)
+    return Checkout(root, commit, tuple(dict.fromkeys(edited)))
 
 
 def _edited(top: Path, commit: str) -> Iterator[str]:

@@ -76,15 +76,6 @@ def _clean_commit(candidate: Candidate) -> Iterator[Problem]:
         )
 
 
-def _whole_history(candidate: Candidate) -> Iterator[Problem]:
-    if candidate.checkout.shallow:
-        yield Problem.of(
-            "shallow",
-            msg("这份仓库不是完整历史（浅克隆），核对不了审签和以前的登记"),
-            msg("运行 git fetch --unshallow；CI 里把 fetch-depth 设为 0"),
-        )
-
-
 def _lawful_standing(candidate: Candidate) -> Iterator[Problem]:
     for mistake in candidate.standing:
         yield Problem.of("lifecycle", mistake.message, mistake.fix, mistake.file)
@@ -160,7 +151,6 @@ def _nothing_lost(candidate: Candidate) -> Iterator[Problem]:
 # In the order in which people mend things.
 CHECKS: tuple[Callable[[Candidate], Iterator[Problem]], ...] = (
     _clean_commit,
-    _whole_history,
     _lawful_standing,
     _right_register,
     _inspected,

@@ -246,10 +246,10 @@ def test_an_address_out_of_the_city(
         roll_back(city.order(), None, resolver)
 
 
-def test_a_shallow_clone(city: Repository, tmp_path: Path) -> None:
-    result = look(city.clone(tmp_path / "shallow", "--depth", "1"))
-    assert [reason.code for reason in result.reasons] == ["shallow"]
-    assert "git fetch --unshallow" in result.reasons[0].fix.text()
+def test_a_shallow_clone_cannot_be_worked_with(city: Repository, tmp_path: Path) -> None:
+    shallow = city.clone(tmp_path / "shallow", "--depth", "1")
+    with pytest.raises(UserError, match="git fetch --unshallow"):
+        look(shallow)
 
 
 def test_somebody_who_is_no_operator(city: Repository) -> None:
