@@ -66,6 +66,13 @@ class Parsed:
             if token.type == "link_open":
                 yield str(token.attrGet("href") or "")
 
+    def references(self) -> Iterator[str]:
+        """Yield the destination of every link and picture, in the order of the page."""
+        for token in self._all():
+            if token.type in {"link_open", "image"}:
+                name = "href" if token.type == "link_open" else "src"
+                yield str(token.attrGet(name) or "")
+
     def _all(self) -> Iterator[Token]:
         for token in self.tokens:
             yield token

@@ -12,6 +12,10 @@ from zhengwu.dialect.parser import plain_text
 from zhengwu.model.page import META_OF, ArticleMeta
 from zhengwu.pages.labels import OWN_SOURCE
 from zhengwu.pages.schedule import CITY_TIME
+from zhengwu.pages.view_parts import (
+    Feed,
+    FeedEntry,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,26 +39,38 @@ def feed_path(column: Column) -> str:
     return f"{column.path}/{FILE}" if dated else ""
 
 
-def feed(city: City, pages: PageIndex, column: Column) -> str:
-    """Return the Atom feed of `column`: its newest pages and those of the columns below it."""
+def feed_view(city: City, pages: PageIndex, column: Column) -> Feed:
+    """Return what the feed of `column` says: its newest pages and those of the columns below it."""
     site = pages.site
     entries = [page for page in pages.listing(column) if page.dated][:NEWEST]
-    home = absolute_url(site, f"{column.path}/")
-    own = absolute_url(site, feed_path(column))
     updated = _time(entries[0].published_at) if entries else f"{_authority_day(site)}T00:00:00Z"
+    return Feed(
+        id=_tag(site, f"{column.path}/"),
+        title=f"{column.name} - {site.name}",
+        subtitle=column.description,
+        updated=updated,
+        author=city.unit_name(site.unit),
+        own_url=absolute_url(site, feed_path(column)),
+        column_url=absolute_url(site, f"{column.path}/"),
+        entries=tuple(_entry(site, page) for page in entries),
+    )
+
+
+def feed_text(feed: Feed) -> str:
+    """Return the Atom feed."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-        f"  <id>{_text(_tag(site, f'{column.path}/'))}</id>",
-        f"  <title>{_text(f'{column.name} - {site.name}')}</title>",
-        f"  <subtitle>{_text(column.description)}</subtitle>",
-        f"  <updated>{updated}</updated>",
-        f"  <author><name>{_text(city.unit_name(site.unit))}</name></author>",
-        f'  <link rel="self" type="application/atom+xml" href={quoteattr(own)}/>',
-        f'  <link rel="alternate" type="text/html" href={quoteattr(home)}/>',
+        f"  <id>{_text(feed.id)}</id>",
+        f"  <title>{_text(feed.title)}</title>",
+        f"  <subtitle>{_text(feed.subtitle)}</subtitle>",
+        f"  <updated>{feed.updated}</updated>",
+        f"  <author><name>{_text(feed.author)}</name></author>",
+        f'  <link rel="self" type="application/atom+xml" href={quoteattr(feed.own_url)}/>',
+        f'  <link rel="alternate" type="text/html" href={quoteattr(feed.column_url)}/>',
     ]
-    for page in entries:
-        lines += _entry(site, page)
+    for entry in feed.entries:
+        lines += _lines(entry)
     return "\n".join([*lines, "</feed>", ""])
 
 
@@ -79,21 +95,31 @@ def summary(page: Page) -> str:
     return ""
 
 
-def _entry(site: Site, page: Page) -> list[str]:
-    url = quoteattr(absolute_url(site, page.url))
-    when = _time(page.published_at)
+def _entry(site: Site, page: Page) -> FeedEntry:
+    source = (page.meta and page.meta.source) or OWN_SOURCE
+    return FeedEntry(
+        id=_tag(site, page.url),
+        title=page.title,
+        url=absolute_url(site, page.url),
+        published=_time(page.published_at),
+        source="" if source == OWN_SOURCE else source,
+        summary=summary(page),
+    )
+
+
+def _lines(entry: FeedEntry) -> list[str]:
     lines = [
         "  <entry>",
-        f"    <id>{_text(_tag(site, page.url))}</id>",
-        f"    <title>{_text(page.title)}</title>",
-        f'    <link rel="alternate" type="text/html" href={url}/>',
-        f"    <published>{when}</published>",
-        f"    <updated>{when}</updated>",
+        f"    <id>{_text(entry.id)}</id>",
+        f"    <title>{_text(entry.title)}</title>",
+        f'    <link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>',
+        f"    <published>{entry.published}</published>",
+        f"    <updated>{entry.published}</updated>",
     ]
-    if page.meta and page.meta.source and page.meta.source != OWN_SOURCE:
-        lines.append(f"    <author><name>{_text(page.meta.source)}</name></author>")
-    if about := summary(page):
-        lines.append(f'    <summary type="text">{_text(about)}</summary>')
+    if entry.source:
+        lines.append(f"    <author><name>{_text(entry.source)}</name></author>")
+    if entry.summary:
+        lines.append(f'    <summary type="text">{_text(entry.summary)}</summary>')
     return [*lines, "  </entry>"]
 
 

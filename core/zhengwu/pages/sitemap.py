@@ -7,6 +7,9 @@ from xml.sax.saxutils import escape
 
 from zhengwu.pages.feeds import absolute_url
 from zhengwu.pages.index import SITE_MAP, url_of
+from zhengwu.pages.view_parts import (
+    MapEntry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,34 +23,46 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
 
-def sitemap(pages: PageIndex) -> str:
-    """Return `sitemap.xml`: every page that a reader may look for, with its day.
+def map_entries(pages: PageIndex) -> tuple[MapEntry, ...]:
+    """Return every page that a reader may look for, with its day, by address.
 
     Further pages of lists, the search page and leaving notices are no such pages.
     """
-    entries = sorted(dict(_entries(pages)).items())
+    return tuple(
+        MapEntry(absolute_url(pages.site, url), day.isoformat() if day else "")
+        for url, day in sorted(dict(_entries(pages)).items())
+    )
+
+
+def sitemap_text(entries: Iterable[MapEntry]) -> str:
+    """Return `sitemap.xml`."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ]
-    for url, day in entries:
-        changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-        lines.append(f"  <url><loc>{escape(absolute_url(pages.site, url))}</loc>{changed}</url>")
+    for entry in entries:
+        changed = f"<lastmod>{entry.day}</lastmod>" if entry.day else ""
+        lines.append(f"  <url><loc>{escape(entry.url)}</loc>{changed}</url>")
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def robots(city: City, site: Site) -> str | None:
-    """Return `robots.txt`; None for a site below the root of its domain, which has none.
+def robots_sitemaps(city: City, site: Site) -> tuple[str, ...]:
+    """Return the site maps that `robots.txt` names; () for a site below its domain's root.
 
-    Everything may be read: what must not be found is not published.
+    Only the root has a `robots.txt`.
     """
     if site.path != "/":
-        return None
-    maps = [
-        f"Sitemap: {absolute_url(other, SITEMAP)}"
+        return ()
+    return tuple(
+        absolute_url(other, SITEMAP)
         for other in sorted(city.sites.values(), key=lambda s: s.path)
         if other.domain == site.domain
-    ]
+    )
+
+
+def robots_text(sitemaps: Iterable[str]) -> str:
+    """Return `robots.txt`. Everything may be read: what must not be found is not published."""
+    maps = (f"Sitemap: {address}" for address in sitemaps)
     return "\n".join(["User-agent: *", "Disallow:", *maps, ""])
 
 

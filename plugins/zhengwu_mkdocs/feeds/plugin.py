@@ -8,8 +8,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
-from zhengwu.pages.feeds import feed, feed_path
-from zhengwu.pages.sitemap import ROBOTS, SITEMAP, robots, sitemap
+from zhengwu.pages.feeds import feed_path, feed_text, feed_view
+from zhengwu.pages.sitemap import (
+    ROBOTS,
+    SITEMAP,
+    map_entries,
+    robots_sitemaps,
+    robots_text,
+    sitemap_text,
+)
 from zhengwu_mkdocs.feeds.config import FeedsConfig
 from zhengwu_mkdocs.site.current import Current, current
 
@@ -52,7 +59,7 @@ class FeedsPlugin(BasePlugin[FeedsConfig]):
 def _made(now: Current) -> Iterator[tuple[str, str]]:
     for column in now.site.columns:
         if path := feed_path(column):
-            yield path, feed(now.city, now.pages, column)
-    yield SITEMAP, sitemap(now.pages)
-    if text := robots(now.city, now.site):
-        yield ROBOTS, text
+            yield path, feed_text(feed_view(now.city, now.pages, column))
+    yield SITEMAP, sitemap_text(map_entries(now.pages))
+    if sitemaps := robots_sitemaps(now.city, now.site):
+        yield ROBOTS, robots_text(sitemaps)

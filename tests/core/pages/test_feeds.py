@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from zhengwu.pages.feeds import NEWEST, feed, feed_path
+from zhengwu.pages.feeds import NEWEST, feed_path, feed_text, feed_view
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
@@ -17,7 +17,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 def read(files: CityFiles, column: str, site: str = "portal") -> etree._Element:
     pages = files.pages(site)
-    text = feed(files.city, pages, pages.site.columns_by_path[column])
+    text = feed_text(feed_view(files.city, pages, pages.site.columns_by_path[column]))
     return etree.fromstring(text.encode())
 
 

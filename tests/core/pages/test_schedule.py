@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhengwu.pages.feeds import feed
+from zhengwu.pages.feeds import feed_text, feed_view
 from zhengwu.pages.index import PageIndex, read_pages
 from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
-from zhengwu.pages.sitemap import sitemap
+from zhengwu.pages.sitemap import map_entries, sitemap_text
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
@@ -52,8 +52,8 @@ def test_a_scheduled_page_stands_nowhere_before_its_minute(
     column = pages.site.columns_by_path["zwgk/zcwj"]
     assert (POLICY in pages.pages) == stands
     assert [p.path for p in pages.listing(column)] == [POLICY] * stands
-    assert ("/zwgk/zcwj/a/" in feed(scheduled.city, pages, column)) == stands
-    assert ("/zwgk/zcwj/a/" in sitemap(pages)) == stands
+    assert ("/zwgk/zcwj/a/" in feed_text(feed_view(scheduled.city, pages, column))) == stands
+    assert ("/zwgk/zcwj/a/" in sitemap_text(map_entries(pages))) == stands
     assert pages.link("../zwgk/zcwj/a.md", NEWS).href == "../../zwgk/zcwj/a/" * stands
 
 

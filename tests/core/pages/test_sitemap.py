@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from zhengwu.pages.sitemap import robots, sitemap
+from zhengwu.pages.sitemap import map_entries, robots_sitemaps, robots_text, sitemap_text
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles
@@ -15,7 +15,7 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 def entries(files: CityFiles, site: str = "portal") -> dict[str, str | None]:
-    root = etree.fromstring(sitemap(files.pages(site)).encode())
+    root = etree.fromstring(sitemap_text(map_entries(files.pages(site))).encode())
     return {
         str(url.findtext("s:loc", namespaces=NAMES)): url.findtext("s:lastmod", namespaces=NAMES)
         for url in root.findall("s:url", NAMES)
@@ -52,14 +52,16 @@ def test_a_town_s_site_map_lies_below_its_path(files: CityFiles) -> None:
 
 
 def test_robots_of_a_domain_names_the_maps_of_all_its_sites(files: CityFiles) -> None:
-    assert robots(files.city, files.site()) == (
+    assert robots_text(robots_sitemaps(files.city, files.site())) == (
         "User-agent: *\n"
         "Disallow:\n"
         "Sitemap: https://www.shifan.example/sitemap.xml\n"
         "Sitemap: https://www.shifan.example/linchuan/sitemap.xml\n"
     )
-    assert "fgj.shifan.example/sitemap.xml" in (robots(files.city, files.site("fgj")) or "")
+    assert "https://fgj.shifan.example/sitemap.xml" in robots_sitemaps(
+        files.city, files.site("fgj")
+    )
 
 
 def test_a_site_below_a_domain_s_root_has_no_robots(files: CityFiles) -> None:
-    assert robots(files.city, files.site("linchuan")) is None
+    assert robots_sitemaps(files.city, files.site("linchuan")) == ()
