@@ -1,4 +1,13 @@
-"""The pages of a column's list: which there are, and what stands on each."""
+"""The pages of a column's list: which there are, and what stands on each.
+
+A column's own page shows its newest entries, as many as fill one page and are begun of the next.
+All older ones stand on pages that are numbered from the oldest on, so that nothing on them ever
+moves when something newer comes: one article changes the column's own page, and at most one more.
+
+A number that holds nothing yet, up to the highest that a list counted from its newest would have,
+leads to the column's own page: the newest numbered page links the number after its own from its
+first day on, and readers keep links from the time when numbers were counted the other way.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +24,7 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Column
     from zhengwu.pages.index import Page, PageIndex
 
-_FURTHER = re.compile(r"(?P<column>.+)/page/(?P<number>[2-9]|[1-9]\d+)\.md")
+_FURTHER = re.compile(r"(?P<column>.+)/page/(?P<number>[1-9]\d*)\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,64 +34,84 @@ class ListPage:
     Attributes:
         column: the column.
         items: its pages, newest first.
-        number: of this page, from 1.
-        count: of pages.
+        number: of this page, from 1, the oldest; 0 for the column's own.
+        last: the number of the newest numbered page.
         total: of entries in the column.
     """
 
     column: Column
     items: tuple[Page, ...]
     number: int
-    count: int
+    last: int
     total: int
 
-    def url(self, number: int) -> str:
-        """Return the address of the list's page `number`, relative to the site's root."""
-        return url_of(_path(self.column, number))
+    @property
+    def newer_url(self) -> str:
+        """The address of the page with the next newer entries, "" on the column's own."""
+        return url_of(_path(self.column, self.number + 1)) if self.number else ""
 
     @property
-    def previous_url(self) -> str:
-        """The address of the page before, "" on the first."""
-        return self.url(self.number - 1) if self.number > 1 else ""
-
-    @property
-    def next_url(self) -> str:
-        """The address of the page after, "" on the last."""
-        return self.url(self.number + 1) if self.number < self.count else ""
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The page numbers worth showing: the ends and those around this one."""
-        around = {self.number + step for step in (-2, -1, 0, 1, 2)}
-        return tuple(sorted(n for n in {1, self.count, *around} if 1 <= n <= self.count))
+    def older_url(self) -> str:
+        """The address of the page with the next older entries, "" at the end."""
+        before = self.number - 1 if self.number else self.last
+        return url_of(_path(self.column, before)) if before else ""
 
 
 def list_paths(pages: PageIndex, size: int) -> Iterator[str]:
-    """Yield the paths of every list page of every column, `size` entries on each."""
+    """Yield the path of every address of every column's list, `size` entries on a page."""
     for column in pages.site.columns:
-        count = _count(len(pages.listing(column)), size) if column.lists else 1
-        for number in range(1, count + 1):
+        total = len(pages.listing(column)) if column.lists else 0
+        yield _path(column, 0)
+        last = _last(total, size)
+        for number in (*range(1, last + 1), *_forwarded(total, size)):
             yield _path(column, number)
 
 
 def list_page(pages: PageIndex, path: str, size: int) -> ListPage | None:
     """Return what the list page at `path` shows; None if it is no list page."""
-    folder, number = path.removesuffix("/index.md"), 1
-    if match := _FURTHER.fullmatch(path):
-        folder, number = match["column"], int(match["number"])
-    column = pages.site.columns_by_path.get(folder)
+    column, number = _parts(pages, path)
     if column is None:
         return None
     entries = pages.listing(column)
-    size = size if column.lists else max(1, len(entries))
-    start = (number - 1) * size
-    count = _count(len(entries), size)
-    return ListPage(column, entries[start : start + size], number, count, len(entries))
+    total = len(entries)
+    last = _last(total, size) if column.lists else 0
+    if number > last:
+        return None
+    end = total - (number - 1) * size
+    items = entries[end - size : end] if number else entries[: total - last * size]
+    return ListPage(column, items, number, last, total)
+
+
+def numbered_pages(pages: PageIndex, column: Column, size: int) -> tuple[ListPage, ...]:
+    """Return the numbered pages of a column's list, the newest first."""
+    last = _last(len(pages.listing(column)), size) if column.lists else 0
+    found = (list_page(pages, _path(column, number), size) for number in range(last, 0, -1))
+    return tuple(page for page in found if page)
+
+
+def forwarding_column(pages: PageIndex, path: str, size: int) -> Column | None:
+    """Return the column that the address at `path` leads to, as no list page stands there yet."""
+    column, number = _parts(pages, path)
+    if column is None or not column.lists:
+        return None
+    return column if number in _forwarded(len(pages.listing(column)), size) else None
+
+
+def _parts(pages: PageIndex, path: str) -> tuple[Column | None, int]:
+    folder, number = path.removesuffix("/index.md"), 0
+    if match := _FURTHER.fullmatch(path):
+        folder, number = match["column"], int(match["number"])
+    return pages.site.columns_by_path.get(folder), number
 
 
 def _path(column: Column, number: int) -> str:
-    return f"{column.path}/index.md" if number == 1 else f"{column.path}/page/{number}.md"
+    return f"{column.path}/page/{number}.md" if number else f"{column.path}/index.md"
 
 
-def _count(entries: int, size: int) -> int:
-    return max(1, ceil(entries / size))
+def _last(total: int, size: int) -> int:
+    """Return how many numbered pages there are: all that are full, but for the newest."""
+    return max(0, total // size - 1)
+
+
+def _forwarded(total: int, size: int) -> range:
+    return range(max(2, _last(total, size) + 1), ceil(total / size) + 1)

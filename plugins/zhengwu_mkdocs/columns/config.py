@@ -12,7 +12,4 @@ class ColumnsConfig(Config):
     """Options of `zhengwu/columns`."""
 
     page_size = c.Type(int, default=PAGE_SIZE)
-    """Entries on one page of a column's list."""
-
-    home_items = c.Type(int, default=8)
-    """Entries of a column's block on the home page."""
+    """Entries on a numbered page of a column's list; to change it moves all of them."""

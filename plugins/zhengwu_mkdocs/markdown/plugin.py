@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.toc import get_toc
 
-from zhengwu.dialect import render
+from zhengwu.pages.body import rendered_body
 from zhengwu_mkdocs.markdown.config import MarkdownConfig
 from zhengwu_mkdocs.site.current import current
 
@@ -46,7 +46,7 @@ class MarkdownPlugin(BasePlugin[MarkdownConfig]):
         known = now.page(page.file.src_uri)
         if known is None or known.source is None:
             return html
-        rendered = render(known.source.parsed, lambda target: now.pages.link(target, known.path))
+        rendered = rendered_body(now.pages, known)
         page.toc = get_toc(_nested(rendered.headings))
         return rendered.html
 

@@ -10,13 +10,10 @@ from mkdocs.plugins import BasePlugin
 
 from zhengwu.pages.index import SEARCH, url_of
 from zhengwu_mkdocs.search.config import SearchConfig
-from zhengwu_mkdocs.search.view import SearchView, State
-from zhengwu_mkdocs.site.current import Current, current
+from zhengwu_mkdocs.site.current import Current, current, say
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
 _LISTING = "index.json"
 
@@ -28,14 +25,12 @@ class SearchPlugin(BasePlugin[SearchConfig]):
     for it.
     """
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give templates what the search page offers."""
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Say which index the search page searches."""
         now = current(config)
-        state: State = "own"
-        if now.preview:
-            state = "last" if self._last(now) else "none"
-        env.globals["search"] = SearchView(now.pages, state)
-        return env
+        state = ("last" if self._last(now) else "none") if now.preview else "own"
+        say(config, search=state)
+        return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Copy the index of the last build into a preview."""

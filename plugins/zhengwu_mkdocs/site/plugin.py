@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 
-from zhengwu.lifecycle import offline_notice, on_line
+from zhengwu.lifecycle import on_line
 from zhengwu.messages import msg
+from zhengwu.pages.chrome import Surroundings
 from zhengwu.pages.file_names import unfit_names
 from zhengwu.pages.index import read_pages
-from zhengwu.pages.schedule import city_minute, mark, moment_of, read_moment
+from zhengwu.pages.page_views import ERRORS, MAIN, ViewOptions
+from zhengwu.pages.schedule import city_minute, moment_of, read_moment
 from zhengwu.pages.withheld import withheld_files
 from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu.tree import FolderTree
 from zhengwu_mkdocs.site.config import SiteConfig
-from zhengwu_mkdocs.site.current import Current
-from zhengwu_mkdocs.site.offline import TEMPLATE, take_down
-from zhengwu_mkdocs.site.view import PageView
+from zhengwu_mkdocs.site.current import Current, views
+from zhengwu_mkdocs.site.environment import prepare
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,13 +38,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from zhengwu.lifecycle import OfflineNotice
     from zhengwu.model.city import City
-    from zhengwu.pages.index import Page as IndexPage
-    from zhengwu.pages.index import PageIndex
+    from zhengwu.pages.page_views import PageViews
 
 # Material's scripts name hosts abroad, and its style sheets style what the theme does not use.
 _UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+# Every page shows what these add.
+_NEEDED = ("zhengwu/identity", "zhengwu/columns", "zhengwu/interpretation", "zhengwu/leaving")
 
 
 class SitePlugin(BasePlugin[SiteConfig]):
@@ -50,7 +53,7 @@ class SitePlugin(BasePlugin[SiteConfig]):
     def __init__(self) -> None:
         """Start before any configuration is known."""
         self.current: Current | None = None
-        self._known: PageIndex | None = None
+        self.views: PageViews | None = None
         self._withheld: frozenset[str] = frozenset()
         self._preview = False
 
@@ -61,15 +64,31 @@ class SitePlugin(BasePlugin[SiteConfig]):
     @event_priority(100)  # the other plugins ask for what is loaded here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the city and turn MkDocs to the folder of the site."""
+        for name in _NEEDED:
+            if name not in config.plugins:
+                raise PluginError(
+                    f"主题 zhengwu 需要插件 {name}，它没有启用："
+                    f"请在 mkdocs.yml 的 plugins 里加上 - {name}"
+                )
         root = Path(config.config_file_path or ".").resolve().parent
-        self.current = self._load(root)
-        site = self.current.site
+        loaded = self._load(root)
+        site = loaded.site
         config.docs_dir = str(root / self.config.content / site.id)
         config.site_name = site.name
         config.site_description = site.home.description
         config.use_directory_urls = True
         if not self._preview:  # `serve` has its own address and folder
             config.site_url = site.url
+        around = Surroundings(
+            base=urlsplit(config.site_url or "/").path,
+            preview=self._preview,
+            banners=False,
+            feeds=False,
+            ipv6=bool(config.extra.get("ipv6")),
+            styles=tuple(map(str, config.extra_css)),
+        )
+        self.current = replace(loaded, options=ViewOptions(around, search=None))
+        self.views = None
         return config
 
     def _load(self, root: Path) -> Current:
@@ -91,16 +110,18 @@ class SitePlugin(BasePlugin[SiteConfig]):
         pages = read_pages(site, tree, folder, register.city)
         if unfit := [mistake.text() for mistake in unfit_names(pages, folder)]:
             raise PluginError("\n".join(unfit))
-        self._known = pages.published(moment)
-        self._withheld = frozenset() if self._preview else withheld_files(pages, self._known)
+        readable = pages.published(moment)
+        self._withheld = frozenset() if self._preview else withheld_files(pages, readable)
         return Current(
             root,
             self.config.content,
             register.city,
             site,
             pages if self._preview else on_line(pages, moment),
+            pages if self._preview else readable,
             moment,
             self._preview,
+            ViewOptions(),
         )
 
     def _moment(self, city: City) -> dt.datetime:
@@ -120,8 +141,8 @@ class SitePlugin(BasePlugin[SiteConfig]):
         """Leave out what is not published, and all pages but the wanted ones."""
         if self.current is None:
             return files
-        if self._offline and self._known:
-            take_down(files, config, self._known)
+        if views(config).site.offline:
+            self._take_down(files, config)
         pages = self.current.pages
         for file in list(files):
             if file.is_documentation_page():
@@ -136,11 +157,15 @@ class SitePlugin(BasePlugin[SiteConfig]):
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # MkDocs leaves out `templates/`
         return files
 
-    @property
-    def _offline(self) -> OfflineNotice | None:
-        """The notice in the place of the site; an editor's preview shows the site all the same."""
-        now = self.current
-        return None if now is None or now.preview else offline_notice(now.site, now.city, now.day)
+    def _take_down(self, files: Files, config: MkDocsConfig) -> None:
+        """Remove what editors wrote, attachments too, and make a page at every former address."""
+        for file in list(files):
+            if file.src_dir == config.docs_dir:
+                files.remove(file)
+        made = {file.src_uri for file in files}
+        for path in views(config).known.pages:
+            if path not in made:
+                files.append(File.generated(config, path, content=""))
 
     def _left_out(self, src_uri: str) -> bool:
         """Whether a file is no part of the site: the register's, a waiting page's, unused ones."""
@@ -159,36 +184,33 @@ class SitePlugin(BasePlugin[SiteConfig]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give templates, 404 included, the city and the site; escape what they print."""
-        env.autoescape = True  # MkDocs leaves it off; titles are texts, not HTML
-        env.trim_blocks = env.lstrip_blocks = True
-        if self.current is not None:
-            env.globals["city"] = self.current.city
-            env.globals["site"] = self.current.site
-            env.globals["preview"] = self.current.preview
-            env.globals["unpublished"] = self._unpublished
-            env.globals["offline"] = self._offline
-        return env
+        """Escape what templates print; give them the way to an address."""
+        return prepare(env)
 
-    def _unpublished(self, page: IndexPage) -> bool:
-        """Whether only the preview shows `page`."""
-        return self.current is not None and mark(page.meta, self.current.moment) is not None
-
-    @event_priority(-100)  # leaving notices have chosen their own template
+    @event_priority(-100)  # the index has given its title
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put the notice on every page of a site that is off line."""
-        if (notice := self._offline) and "template" not in page.meta:
-            page.meta = {"title": notice.title.text(), "template": TEMPLATE}
+        """Choose the template: leaving notices and sites that are off line have their own."""
+        template = views(config).template(page.file.src_uri)
+        if template != MAIN:
+            page.meta = {"template": template}
         return markdown
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the template the page as the index knows it."""
-        if self.current is not None:
-            context["view"] = PageView.of(self.current, page.file.src_uri)  # type: ignore[typeddict-unknown-key]
+        """Give the template all that it prints of the page."""
+        view = views(config).of(page.file.src_uri)
+        context["view"] = replace(view, html=page.content or "")  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give 404 and 410 all that they print."""
+        if template_name in ERRORS:
+            context["view"] = views(config).error(template_name)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_serve(
