@@ -23,8 +23,6 @@ from zhengwu_lint.sources.markdown import MarkdownDocument, read_markdown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from markdown_it.token import Token
-
     from zhengwu.model.site import Site
 
 _ROUNDS = 20
@@ -255,17 +253,8 @@ def _says(document: MarkdownDocument) -> Says:
     )
     links = tuple((link.element, link.attribute, link.target) for link in document.links)
     comments = tuple(comment.text for comment in document.comments)
-    refused = tuple(piece.text for piece in document.raw.refused)
-    code = tuple(_code(document.source.parsed.tokens))
-    return fields, len(front.mistakes), blocks, links, comments, refused, code
-
-
-def _code(tokens: Iterable[Token]) -> Iterator[str]:
-    """Yield every piece of code, those inside of lines too."""
-    for token in tokens:
-        if token.type in {"code_inline", "code_block", "fence"}:
-            yield token.content
-        yield from _code(token.children or ())
+    refused = tuple(piece.text for piece in document.source.facts.refused)
+    return fields, len(front.mistakes), blocks, links, comments, refused, document.source.facts.code
 
 
 def _words(text: str) -> str:

@@ -17,7 +17,6 @@ from zhengwu.register.yaml import scalars
 from zhengwu.textfile import read_text
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources.markdown import MarkdownDocument, read_markdown
-from zhengwu_lint.sources.raw_html import read_raw
 from zhengwu_lint.waive import Authority, may_suppress, of_page, of_register
 
 if TYPE_CHECKING:
@@ -164,7 +163,7 @@ class Origins:
         workspace = self._workspace
         if file in self._documents:
             document = self._documents[file]
-            return of_page(document.source, document.comments, self._authority)
+            return of_page(document.source, self._authority)
         if file in workspace.register.files or file in workspace.city_sets.files:
             if not workspace.tree.exists(file):  # a register file that is wanted and missing
                 return ()
@@ -175,8 +174,7 @@ class Origins:
         page = self._page(file)
         if page is None or page.source is None or not may_suppress(page.source.text):
             return ()
-        comments = read_raw(page.source.parsed, page.source.body_line).comments
-        return of_page(page.source, comments, self._authority)
+        return of_page(page.source, self._authority)
 
     def _page(self, file: str) -> Page | None:
         city = self._workspace.register.city

@@ -15,26 +15,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect.raw_html import COMMENT
+from zhengwu.dialect.markup import WHOLE_FILE
 from zhengwu.messages import Message, msg
 from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from markdown_it.token import Token
-
     from zhengwu.model.city import City
     from zhengwu.pages.source import PageSource
     from zhengwu_lint.rule import Rule
-    from zhengwu_lint.sources.document import Comment
 
 _MEANT = re.compile(r"\s*zhengwu\s*[:：]\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _ALLOW = re.compile(r"allow\s+(?P<rule>[a-z][a-z0-9-]*)(?P<fields>\s.*|)", re.DOTALL)
 _FIELD = re.compile(r"\s+(?P<name>[a-z]+)=(?:[\"“](?P<quoted>[^\"“”]*)[\"”]|(?P<bare>[^\s\"“”]+))")
 _COMPULSORY = ("until", "by", "reason")
 _REGISTER = re.compile(r"(?P<indent>[ ]*)#(?P<text>.*)")
-WHOLE_FILE = (0, 0)
 
 _SHAPE = msg('写成：zhengwu: allow 规则 until=2026-12-31 by=人员代号 reason="为什么"，三项都要写')
 
@@ -133,15 +129,13 @@ def may_suppress(text: str) -> bool:
     return "zhengwu" in text.lower()
 
 
-def of_page(
-    source: PageSource, comments: tuple[Comment, ...], authority: Authority
-) -> tuple[Suppression, ...]:
+def of_page(source: PageSource, authority: Authority) -> tuple[Suppression, ...]:
     """Return the suppressions among the comments of a page."""
     found = []
-    for comment in comments:
+    for comment in source.facts.comments:
         if match := _MEANT.fullmatch(comment.text):
             place = (source.file, comment.line, max(comment.column, 1))
-            scope = _scope(source, comment)
+            scope = (comment.first, comment.last)
             found.append(_read(match["rest"].strip(), place, scope, authority))
     return tuple(found)
 
@@ -191,46 +185,6 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
     except ValueError:
         return None
-
-
-def _scope(source: PageSource, comment: Comment) -> tuple[int, int]:
-    """Return the first and the last line that a comment of a page speaks of."""
-    lines = source.body.split("\n")
-    at = comment.line - source.body_line
-    before = "\n".join([*lines[:at], lines[at][: max(comment.column - 1, 0)]])
-    if not COMMENT.sub("", before).strip():
-        return WHOLE_FILE
-    tokens = source.parsed.tokens
-    index = _holding(tokens, at)
-    if index is None:
-        return comment.line, comment.line
-    holder = tokens[index]
-    if holder.type != "html_block":  # it stands in the text of a block: it speaks of that one
-        return _lines(holder, source)
-    for token in tokens[index + 1 :]:
-        if token.level < holder.level:
-            break
-        if token.level == holder.level and token.nesting >= 0 and not _only_comments(token):
-            return _lines(token, source)
-    return comment.line, comment.line
-
-
-def _holding(tokens: list[Token], at: int) -> int | None:
-    """Return the index of the innermost block that holds the line `at` of the Markdown."""
-    found = None
-    for i, token in enumerate(tokens):
-        if token.map and token.type != "inline" and token.map[0] <= at < token.map[1]:
-            found = i
-    return found
-
-
-def _only_comments(token: Token) -> bool:
-    return token.type == "html_block" and not COMMENT.sub("", token.content).strip()
-
-
-def _lines(token: Token, source: PageSource) -> tuple[int, int]:
-    first, end = token.map or (0, 0)
-    return source.body_line + first, source.body_line + max(end - 1, first)
 
 
 def _entry(lines: list[str], number: int) -> tuple[int, int]:

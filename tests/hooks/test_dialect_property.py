@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.cities import DAY, article, city_tree
-from zhengwu.dialect import render
+from zhengwu.dialect import fill
 from zhengwu.packaged import read_data
 from zhengwu.problem import Severity
 from zhengwu_lint.find import judge
@@ -104,7 +104,7 @@ def check(body: str) -> None:
     source = subject.source
     assert isinstance(source, MarkdownDocument)
     pages_of_site = subject.context.pages
-    html = render(source.source.parsed, lambda to: pages_of_site.link(to, "tzgg/example.md")).html
+    html = fill(source.source.facts.html, lambda to: pages_of_site.link(to, "tzgg/example.md"))
     built = parse_html(f"<div>{html}</div>", "example.html")
     assert isinstance(built, HtmlDocument)
     published = {(r.scheme, r.host) for link in built.links if is_off(r := link.reference)}

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City, CityFacts
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
-    from zhengwu.pages.source import PageSource
     from zhengwu.tree import Tree
 
 _LOOKED_AT = 8000  # bytes, as git does
@@ -44,9 +43,7 @@ def _written(page: Page) -> Iterator[str]:
     """Yield every destination that the page names."""
     if page.source is None:
         return
-    for token in page.source.parsed.tokens:
-        for part in (token, *(token.children or ())):
-            yield from (str(part.attrs[name]) for name in ("href", "src") if part.attrs.get(name))
+    yield from filter(None, page.source.facts.destinations(pictures=True))
     front = page.source.front.data
     if isinstance(front.get("image"), str):
         yield str(front["image"])
@@ -76,8 +73,7 @@ def digest_page(page: Page, index: PageIndex, tree: Tree, folder: str, city: Cit
         (encode_path(path), digest_file(tree.read(posixpath.join(folder, path))))
         for path in covered_files(page, index)
     )
-    meta, text = parts(page.source)
-    return PageDigest(city.facts.region, index.site.id, page.path, meta, text, files)
+    return PageDigest(city.facts.region, index.site.id, page.path, *page.source.digests, files)
 
 
 def digest_file(data: bytes) -> str:
@@ -88,12 +84,6 @@ def digest_file(data: bytes) -> str:
     """
     text = b"\0" not in data[:_LOOKED_AT]
     return sha256(data.replace(b"\r\n", b"\n") if text else data)
-
-
-def parts(source: PageSource) -> tuple[str, str]:
-    """Return the digests of a page's front matter and of the text after it."""
-    front = source.text[: len(source.text) - len(source.body)]
-    return sha256(front.encode()), sha256(source.body.encode())
 
 
 def digest_site_file(site: Site, tree: Tree, folder: str, city: City) -> PageDigest:

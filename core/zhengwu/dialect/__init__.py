@@ -1,6 +1,15 @@
 """The one dialect of Markdown: one parser, one renderer, for preview, lint and publication."""
 
 from zhengwu.dialect.parser import Parsed, parse
-from zhengwu.dialect.render import Heading, PublishedLink, Rendered, annotate, render
+from zhengwu.dialect.render import Heading, PublishedLink, Rendered, annotate, fill, render
 
-__all__ = ["Heading", "Parsed", "PublishedLink", "Rendered", "annotate", "parse", "render"]
+__all__ = [
+    "Heading",
+    "Parsed",
+    "PublishedLink",
+    "Rendered",
+    "annotate",
+    "fill",
+    "parse",
+    "render",
+]

@@ -44,36 +44,25 @@ class Parsed:
     tokens: list[Token]
     env: dict[str, Any]
 
-    def headings(self) -> Iterator[tuple[int, str, str]]:
-        """Yield (level, anchor, text) of every heading."""
+    def headings(self) -> Iterator[tuple[int, str, str, int]]:
+        """Yield (level, anchor, text, line from 0) of every heading."""
         for i, token in enumerate(self.tokens):
             if token.type == "heading_open":
-                inline = self.tokens[i + 1]
-                yield int(token.tag[1:]), str(token.attrGet("id")), plain_text(inline)
+                text = plain_text(self.tokens[i + 1])
+                line = token.map[0] if token.map else 0
+                yield int(token.tag[1:]), str(token.attrGet("id")), text, line
 
     def anchors(self) -> frozenset[str]:
         """Return every anchor that the page defines."""
-        found = {str(token.attrGet("id")) for token in self._all() if token.attrGet("id")}
-        for token in self._all():
+        found = {str(token.attrGet("id")) for token in self.every() if token.attrGet("id")}
+        for token in self.every():
             if token.type == "footnote_ref":
                 number, again = int(token.meta["id"]) + 1, int(token.meta["subId"])
                 found |= {f"fn{number}", f"fnref{number}:{again}" if again else f"fnref{number}"}
         return frozenset(found)
 
-    def destinations(self) -> Iterator[str]:
-        """Yield the destination of every link, as the renderer sees it."""
-        for token in self._all():
-            if token.type == "link_open":
-                yield str(token.attrGet("href") or "")
-
-    def references(self) -> Iterator[str]:
-        """Yield the destination of every link and picture, in the order of the page."""
-        for token in self._all():
-            if token.type in {"link_open", "image"}:
-                name = "href" if token.type == "link_open" else "src"
-                yield str(token.attrGet(name) or "")
-
-    def _all(self) -> Iterator[Token]:
+    def every(self) -> Iterator[Token]:
+        """Yield every token, each inline one before its children."""
         for token in self.tokens:
             yield token
             yield from token.children or ()

@@ -1,10 +1,14 @@
-"""Tokens to HTML: once as it is published, once annotated with places for the lint."""
+"""Tokens to HTML: once as it is published, once annotated with places for the lint.
+
+What is published of a page depends on its own text and on where its links lead. The first is made
+once, with a numbered slot for each destination; the second fills the slots.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -43,13 +47,46 @@ class PublishedLink:
     leaves: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the rendered page, for its table of contents."""
+class Heading(NamedTuple):
+    """A heading of the page, for its table of contents.
+
+    Attributes:
+        level: 1 to 6.
+        anchor: without `#`.
+        text: without markup.
+    """
 
     level: int
     anchor: str
     text: str
+
+
+class Slot(NamedTuple):
+    """A place of a page's HTML whose content depends on where its destination leads.
+
+    Attributes:
+        target: the destination, as written.
+        picture: a picture is loaded from it; otherwise a link leads there.
+        attributes: the other attributes of the element, (name, value) in order.
+        alt: what stands for the picture.
+    """
+
+    target: str
+    picture: bool
+    attributes: tuple[tuple[str, str], ...]
+    alt: str = ""
+
+
+class Body(NamedTuple):
+    """A page's content as HTML with slots.
+
+    Attributes:
+        pieces: the HTML between the slots; one more than there are slots.
+        slots: the slots, in order.
+    """
+
+    pieces: tuple[str, ...]
+    slots: tuple[Slot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +104,32 @@ def render(parsed: Parsed, resolve: Callable[[str], PublishedLink]) -> Rendered:
         parsed: the page.
         resolve: turns a destination of the source into one of the page; decides on leaving notices.
     """
-    env = {**parsed.env, "zw": _Published(resolve)}
-    html = _output(_Renderer, parsed, env)
-    return Rendered(html, tuple(Heading(*heading) for heading in parsed.headings()))
+    return Rendered(fill(slotted(parsed), resolve), headings(parsed))
+
+
+def headings(parsed: Parsed) -> tuple[Heading, ...]:
+    """Return every heading of the page."""
+    return tuple(Heading(level, anchor, text) for level, anchor, text, _ in parsed.headings())
+
+
+def slotted(parsed: Parsed) -> Body:
+    """Render as it is published, with a slot for every destination."""
+    slots = _Slots()
+    html = _output(_Renderer, parsed, {**parsed.env, "zw": slots})
+    return Body(tuple(html.split(_SLOT)), tuple(slots.found))
+
+
+def fill(body: Body, resolve: Callable[[str], PublishedLink]) -> str:
+    """Return the HTML of `body` with every slot filled.
+
+    Args:
+        body: the page.
+        resolve: turns a destination of the source into one of the page; decides on leaving notices.
+    """
+    out = [body.pieces[0]]
+    for slot, piece in zip(body.slots, body.pieces[1:], strict=True):
+        out += (_filled(slot, resolve), piece)
+    return "".join(out)
 
 
 def annotate(parsed: Parsed, first_line: int) -> str:
@@ -94,9 +154,13 @@ def strip_places(value: str) -> str:
 _NOTES = re.compile(rf" {PLACE}=\d+:\d+|</?{TEXT_ELEMENT}( p=\d+:\d+)?>")
 
 
+# No text holds it: the parser replaces it, and a file that has it cannot be read.
+_SLOT = "\0"
+
+
 @dataclass(frozen=True, slots=True)
-class _Published:
-    resolve: Callable[[str], PublishedLink]
+class _Slots:
+    found: list[Slot] = field(default_factory=list)
 
 
 class _Renderer(RendererHTML):
@@ -112,26 +176,18 @@ class _Renderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         token = tokens[idx]
-        link = _destination(str(token.attrGet("href") or ""), env)
-        attributes = {k: v for k, v in token.attrs.items() if k != "href"}
-        if link.href:
-            attributes = {"href": link.href, **attributes}
-        if link.leaves:
-            attributes["class"] = f"{attributes.get('class', '')} {LEAVING_CLASS}".strip()
-            attributes["rel"] = "nofollow"
-        return f"<a{_attributes(attributes)}>"
+        target = str(token.attrGet("href") or "")
+        rest = tuple((k, str(v)) for k, v in token.attrs.items() if k != "href")
+        env["zw"].found.append(Slot(target, picture=False, attributes=rest))
+        return _SLOT
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        source = str(token.attrGet("src") or "")
-        link = _destination(source, env)
-        if link.leaves:  # a picture from elsewhere is no journey: the rules refuse it as it stands
-            link = PublishedLink(source)
+        target = str(token.attrGet("src") or "")
         alt = self.renderInlineAsText(token.children, options, env)
-        if not link.href:
-            return escapeHtml(alt)
-        rest = {k: v for k, v in token.attrs.items() if k not in {"src", "alt"}}
-        return f"<img{_attributes({'src': link.href, 'alt': alt, **rest})}>"
+        rest = tuple((k, str(v)) for k, v in token.attrs.items() if k not in {"src", "alt"})
+        env["zw"].found.append(Slot(target, picture=True, attributes=rest, alt=alt))
+        return _SLOT
 
     def table_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:  # noqa: ANN401 -- markdown-it's signature
         # A wide table scrolls in its own frame, which the keyboard can reach.
@@ -243,11 +299,22 @@ def _output(renderer: type[RendererHTML], parsed: Parsed, env: dict[str, Any]) -
     return str(parser.renderer.render(parsed.tokens, parser.options, env))
 
 
-def _destination(target: str, env: EnvType) -> PublishedLink:
-    if read_reference(target).scheme not in read_data("html.yml")["schemes"]:
-        return PublishedLink("")
-    published: _Published = env["zw"]
-    return published.resolve(target)
+def _filled(slot: Slot, resolve: Callable[[str], PublishedLink]) -> str:
+    followed = read_reference(slot.target).scheme in read_data("html.yml")["schemes"]
+    link = resolve(slot.target) if followed else PublishedLink("")
+    attributes = dict(slot.attributes)
+    if slot.picture:
+        # A picture from elsewhere is no journey: the rules refuse it as it stands.
+        href = slot.target if link.leaves else link.href
+        if not href:
+            return escapeHtml(slot.alt)
+        return f"<img{_attributes({'src': href, 'alt': slot.alt, **attributes})}>"
+    if link.href:
+        attributes = {"href": link.href, **attributes}
+    if link.leaves:
+        attributes["class"] = f"{attributes.get('class', '')} {LEAVING_CLASS}".strip()
+        attributes["rel"] = "nofollow"
+    return f"<a{_attributes(attributes)}>"
 
 
 def _attributes(attributes: Any) -> str:  # noqa: ANN401 -- markdown-it's mapping of str, int and float

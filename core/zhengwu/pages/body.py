@@ -5,10 +5,9 @@ The one place that knows how both are gained from a page's source.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect import Rendered, render
+from zhengwu.dialect import Rendered, fill
 from zhengwu.pages.view_parts import (
     Body,
     BodyLink,
@@ -22,9 +21,10 @@ def body_of(pages: PageIndex, page: Page) -> Body:
     """Return what the text of `page` is made from; nothing is rendered for it."""
     if page.source is None:
         return Body()
-    links = (pages.link(target, page.path) for target in page.source.parsed.references())
+    targets = page.source.facts.destinations(pictures=True)
+    links = (pages.link(target, page.path) for target in targets)
     return Body(
-        hashlib.sha256(page.source.body.encode("utf-8", "surrogatepass")).hexdigest(),
+        page.source.digests[1],
         tuple(BodyLink(link.href, link.leaves) for link in links),
     )
 
@@ -33,4 +33,6 @@ def rendered_body(pages: PageIndex, page: Page) -> Rendered:
     """Return the text of `page` as HTML, and its headings."""
     if page.source is None:
         return Rendered("", ())
-    return render(page.source.parsed, lambda target: pages.link(target, page.path))
+    facts = page.source.facts
+    html = fill(facts.html, lambda target: pages.link(target, page.path))
+    return Rendered(html, facts.headings)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from zhengwu.dialect.parser import plain_text
 from zhengwu.model.page import META_OF, ArticleMeta
 from zhengwu.pages.labels import OWN_SOURCE
 from zhengwu.pages.schedule import CITY_TIME
@@ -85,14 +83,8 @@ def summary(page: Page) -> str:
         return page.meta.summary
     if page.source is None:
         return ""
-    tokens = page.source.parsed.tokens
-    for before, token in pairwise(tokens):
-        if before.type == "paragraph_open" and before.level == 0 and token.type == "inline":
-            text = " ".join(plain_text(token).split())
-            if text:
-                long = len(text) > SUMMARY_LENGTH
-                return f"{text[:SUMMARY_LENGTH]}……" if long else text
-    return ""
+    text = page.source.facts.opening
+    return f"{text[:SUMMARY_LENGTH]}……" if len(text) > SUMMARY_LENGTH else text
 
 
 def _entry(site: Site, page: Page) -> FeedEntry:

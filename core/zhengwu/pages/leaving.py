@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 FOLDER = "leave"
 _KEY_LENGTH = 16
-# What a text must hold to lead off the site: something that opens a link, and a scheme, an entity
-# that may hide one, or two slashes of either kind. Pages without it need not be parsed.
-_OPENS = re.compile(r"[\[<]")
+# What a text must hold to lead off the site: a scheme, an entity that may hide one, or two slashes
+# of either kind.
 _LEADS_OFF = re.compile(r"[:&]|[/\\]\s*[/\\]")
 
 
@@ -104,6 +103,4 @@ def destinations(page: Page) -> Iterator[str]:
     for _, value in scalars(page.source.front.data):
         if _LEADS_OFF.search(value):
             yield value
-    body = page.source.body
-    if _OPENS.search(body) and _LEADS_OFF.search(body):
-        yield from page.source.parsed.destinations()
+    yield from page.source.facts.destinations()

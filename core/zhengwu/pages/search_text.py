@@ -14,17 +14,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect.raw_html import COMMENT
+from zhengwu.dialect.plain import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markdown_it.token import Token
-
-    from zhengwu.dialect import Parsed
     from zhengwu.model.site import Column
     from zhengwu.pages.index import Page, PageIndex
 
@@ -38,15 +34,11 @@ _FILLER = "."  # holds a place and is not indexed
 # is the beginning of another.
 _JOINT, _END = "ª", "º"
 _BREAKS = frozenset("，。；：！？、…\n;!?")
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_UNIT = re.compile(rf"\n|[{_HAN}]|[^\W_{_HAN}]+")
-_IS_HAN = re.compile(rf"[{_HAN}]")
+_UNIT = re.compile(rf"\n|[{HAN}]|[^\W_{HAN}]+")
+_IS_HAN = re.compile(rf"[{HAN}]")
 _NUMBER = re.compile(
     r"[\[［(（【〈《{｛〖﹝〔]\s*(\d{4})\s*[\]］)）】〉》}｝〗﹞〕]\s*第?\s*0*(\d+)\s*号"
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-# Elements of raw HTML that stand inside a line; all others end it.
-_INLINE = frozenset({"sub", "sup", "u", "mark", "small", "kbd", "abbr", "ruby", "rt", "rp"})
 # Front matter that templates show and readers look for.
 _SHOWN = (
     "summary",
@@ -178,13 +170,6 @@ def fold(char: str) -> str:
     return "".join(c for c in plain if unicodedata.category(c)[0] != "M").lower()
 
 
-def plain_text(parsed: Parsed) -> str:
-    """Return the text of a page, a line for each block."""
-    blocks = (_block(token) for token in parsed.tokens)
-    lines = (line.strip() for block in blocks for line in block.split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
 def _phrase(run: list[str], limit: int) -> Phrase:
     if len(run) == 1:
         return Phrase(tuple(run), ((0, _word(run[0])),), exact=True)
@@ -242,38 +227,5 @@ def _is_found(page: Page) -> bool:
 def _body(page: Page) -> str:
     shown = [str(getattr(page.meta, name, None) or "") for name in _SHOWN]
     attached = [str(file.name) for file in getattr(page.meta, "attachments", ())]
-    text = plain_text(page.source.parsed) if page.source else ""
+    text = page.source.facts.plain if page.source else ""
     return "\n".join(part for part in (text, *shown, *attached) if part)
-
-
-def _block(token: Token) -> str:
-    if token.type == "inline":
-        return _inline(token)
-    if token.type in {"fence", "code_block"}:
-        return token.content
-    if token.type == "html_block":
-        return unescape(_without_tags(token.content))
-    return ""
-
-
-def _inline(token: Token) -> str:
-    text = ""
-    for child in token.children or ():
-        if child.type in {"text", "code_inline"}:
-            text += child.content
-        elif child.type == "softbreak":
-            text += "" if text and _IS_HAN.match(text[-1]) else " "
-        elif child.type == "hardbreak":
-            text += "\n"
-        elif child.type == "html_inline":
-            text += _without_tags(child.content)
-        elif child.type == "image":
-            text += _inline(child)
-    return text
-
-
-def _without_tags(html: str) -> str:
-    def replacement(match: re.Match[str]) -> str:
-        return "" if match[2].lower() in _INLINE else "\n"
-
-    return _TAG.sub(replacement, COMMENT.sub("", html))

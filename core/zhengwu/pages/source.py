@@ -1,69 +1,61 @@
-"""A page's file: its front matter, and where its Markdown begins."""
+"""A page's file as its editor knows it: its front matter, and what is known of its Markdown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect import parse
-from zhengwu.messages import msg
-from zhengwu.problem import Problem
-from zhengwu.register.yaml import YamlText, read_yaml
+from zhengwu.facts import body_of, front_of
 
 if TYPE_CHECKING:
-    from zhengwu.dialect import Parsed
+    from collections.abc import Callable
 
-_FENCES = {"---", "..."}
+    from zhengwu.facts import BodyFacts
+    from zhengwu.register.yaml import YamlText
 
 
 @dataclass(frozen=True)
 class PageSource:
-    """The text of a Markdown file, split.
+    """A Markdown file that can be read.
 
     Attributes:
         file: its name, as people know it.
-        text: the whole file.
         front: the front matter; empty if there is none.
-        body: the Markdown after it.
-        body_line: the line of the file on which `body` begins, 1-based.
+        body_line: the line of the file on which the Markdown begins, 1-based.
+        digests: SHA-256 of the front matter with its fences, and of the Markdown.
+        look_up: gives the facts of the file's bytes, always the same.
     """
 
     file: str
-    text: str
     front: YamlText
-    body: str
     body_line: int
+    digests: tuple[str, str]
+    look_up: Callable[[], BodyFacts] = field(repr=False, compare=False)
 
-    @cached_property
-    def parsed(self) -> Parsed:
-        """The Markdown as tokens; parsed once, on first use."""
-        return parse(self.body)
+    @property
+    def facts(self) -> BodyFacts:
+        """What is known of the Markdown."""
+        return self.look_up()
 
-    @cached_property
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return self.facts.text
+
+    @property
+    def body(self) -> str:
+        """The Markdown after the front matter."""
+        return self.facts.body
+
+    @property
     def anchors(self) -> frozenset[str]:
-        """Every anchor that the Markdown defines; a long page asks once for each footnote."""
-        return self.parsed.anchors()
+        """Every anchor that the Markdown defines."""
+        return self.facts.anchors
 
 
 def split(text: str, file: str) -> PageSource:
     """Split a page's text at its front matter; mistakes stand in `front.mistakes`."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return PageSource(file, text, YamlText(), text, 1)
-    for i, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in _FENCES:
-            front = read_yaml("\n".join(lines[1:i]), file, first_line=2)
-            return PageSource(file, text, front, "\n".join(lines[i + 1 :]), i + 2)
-    front = YamlText(
-        mistakes=(
-            Problem.at(
-                file,
-                1,
-                1,
-                msg("页面开头的信息区没有结束"),
-                msg("在最后一项信息的下一行单独写 ---"),
-            ),
-        )
-    )
-    return PageSource(file, text, front, "", len(lines))
+    front = front_of(text)
+    look_up = cache(partial(body_of, text))
+    return PageSource(file, front.yaml(file), front.body_line, front.digests, look_up)

@@ -36,7 +36,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect.parser import plain_text
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
@@ -72,8 +71,6 @@ def _headings(document: Document) -> Iterator[tuple[int, int, str]]:
             text = str(element.text_content()).strip()
             yield int(element.tag[1:]), element.sourceline or 0, text
     elif isinstance(document, MarkdownDocument):
-        tokens = document.source.parsed.tokens
-        for i, token in enumerate(tokens):
-            if token.type == "heading_open" and _HEADING.fullmatch(token.tag):
-                line = document.source.body_line + (token.map[0] if token.map else 0)
-                yield int(token.tag[1:]), line, plain_text(tokens[i + 1])
+        facts = document.source.facts
+        for heading, line in zip(facts.headings, facts.heading_lines, strict=True):
+            yield heading.level, line, heading.text

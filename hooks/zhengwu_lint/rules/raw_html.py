@@ -51,8 +51,8 @@ from zhengwu_lint.sources.text.hosts import hosts_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhengwu.dialect.markup import RefusedHtml
     from zhengwu_lint.sources.document import Comment
-    from zhengwu_lint.sources.raw_html import RefusedHtml
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\]:\s")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -62,7 +62,7 @@ _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 def raw_html(document: MarkdownDocument) -> Iterator[Problem]:
     """Find raw HTML, attributes and comments that the dialect does not publish."""
     opened: list[str] = []
-    for piece in document.raw.refused:
+    for piece in document.source.facts.refused:
         match = _NAME.match(piece.text)
         name = match[1].lower() if match else ""
         if piece.text.startswith("</") and name in opened:

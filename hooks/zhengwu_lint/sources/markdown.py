@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect import annotate
 from zhengwu.register.yaml import scalars
-from zhengwu_lint.sources.document import Block, Document, Link, Span
+from zhengwu_lint.sources.document import Block, Comment, Document, Link, Span
 from zhengwu_lint.sources.html.extract import extract
 from zhengwu_lint.sources.html.fragments import comment_links, parse_fragment
-from zhengwu_lint.sources.raw_html import Raw, read_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,31 +27,27 @@ class MarkdownDocument(Document):
 
     Attributes:
         source: its text, split.
-        raw: what stands in it beside Markdown.
         outside: the file stands outside the city's content and is judged as if it were in a site.
     """
 
     source: PageSource
-    raw: Raw
     outside: bool
 
 
 def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> MarkdownDocument:
     """Make a page of the index a source."""
-    annotated = annotate(source.parsed, source.body_line)
-    root = parse_fragment(annotated)
-    links, blocks, _ = extract(root, placed=True)
-    raw = read_raw(source.parsed, source.body_line)
-    hidden = (link for comment in raw.comments for link in comment_links(comment))
+    facts = source.facts
+    links, blocks, _ = extract(parse_fragment(facts.annotated), placed=True)
+    comments = tuple(Comment(*comment[:3]) for comment in facts.comments)
+    hidden = (link for comment in comments for link in comment_links(comment))
     front = source.front
     return MarkdownDocument(
         source.file,
         page,
         (*_front_links(front), *links, *hidden),
         (*_front_blocks(front), *blocks),
-        raw.comments,
+        comments,
         source,
-        raw,
         outside,
     )
 

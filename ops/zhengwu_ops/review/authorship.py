@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from zhengwu.approval.page_digest import digest_file, digest_text, parts, shown
+from zhengwu.approval.page_digest import digest_file, digest_text, shown
 from zhengwu.approval.seal import folder_of
 from zhengwu.approval.seal_check import SealCheck
 from zhengwu.approval.verdict import approved
+from zhengwu.facts import front_of
 from zhengwu.model.base import validate
 from zhengwu.model.city import CityFacts
-from zhengwu.pages.source import split
 from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE
 from zhengwu.register.yaml import read_yaml
@@ -102,7 +102,7 @@ def _held(reviews: Reviews, digest: PageDigest, commit: str) -> bool:
         city = reviews.history.text_at(commit, others[0])
         return digest_text(data) == digest.text and city is not None and _shown(city) == digest.meta
     text = read_text(data)
-    if isinstance(text, Problem) or parts(split(text, page)) != (digest.meta, digest.text):
+    if isinstance(text, Problem) or front_of(text).digests != (digest.meta, digest.text):
         return False
     return all(
         (held := reviews.history.text_at(commit, file)) is not None and digest_file(held) == known

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhengwu.dialect import render
+from zhengwu.dialect import fill
 from zhengwu.pages.index import PageIndex, read_pages
 from zhengwu.pages.leaving import leave_pages, leave_path
 
@@ -66,7 +66,7 @@ def test_a_link_out_of_government_leads_to_its_notice(files: CityFiles, target: 
     (notice,) = leave_pages(pages)
     page = pages.pages[NEWS]
     assert page.source is not None
-    html = render(page.source.parsed, lambda t: pages.link(t, NEWS)).html
+    html = fill(page.source.facts.html, lambda t: pages.link(t, NEWS))
     address = notice.path.removesuffix(".md")
     assert (
         html == f'<p>见<a href="../../{address}/" class="zw-leaves" rel="nofollow">书目</a>。</p>\n'
@@ -131,7 +131,7 @@ def test_a_picture_from_elsewhere_is_no_journey(files: CityFiles) -> None:
     pages = index(files, f"![图]({picture})")
     page = pages.pages[NEWS]
     assert page.source is not None
-    html = render(page.source.parsed, lambda t: pages.link(t, NEWS)).html
+    html = fill(page.source.facts.html, lambda t: pages.link(t, NEWS))
     assert html == f'<p><img src="{picture}" alt="图"></p>\n'
     assert leave_pages(pages) == ()
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.cities import article, city_tree
 from zhengwu.dialect import parse
+from zhengwu.dialect.plain import plain_text
 from zhengwu.pages.index import PageIndex, read_pages
 from zhengwu.pages.search_text import (
     BODY,
@@ -16,7 +17,6 @@ from zhengwu.pages.search_text import (
     TITLE,
     column_token,
     phrases,
-    plain_text,
     record,
     runs,
     searchable,

@@ -14,8 +14,6 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from zhengwu.pages.search_text import plain_text
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -74,7 +72,7 @@ def articles(pages: PageIndex, least: int) -> list[PageWords]:
     for path in sorted(pages.pages):
         page = pages.pages[path]
         if page.kind in _KINDS and page.source and page.meta and not page.meta.draft:
-            words = PageWords(page, plain_text(page.source.parsed))
+            words = PageWords(page, page.source.facts.plain)
             if len(words.words) >= least:
                 found.append(words)
     return found

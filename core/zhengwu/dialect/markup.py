@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengwu.dialect.places import Places
-from zhengwu.dialect.raw_html import comments, refused
-from zhengwu_lint.sources.document import Comment
+from zhengwu.dialect.raw_html import COMMENT, comments, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it.token import Token
 
-    from zhengwu.dialect import Parsed
+    from zhengwu.dialect.parser import Parsed
+
+WHOLE_FILE = (0, 0)
 
 _OPENING, _CLOSING = 4, 3  # the lengths of `<!--` and `-->`
 
@@ -35,8 +35,26 @@ class RefusedHtml(NamedTuple):
     attribute: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class PageComment(NamedTuple):
+    """An HTML comment of a page; it is never published.
+
+    Attributes:
+        text: what stands between `<!--` and `-->`.
+        line: 1-based, of its beginning.
+        column: 1-based; 0 where only the line is known.
+        first: the first line that it speaks of: that of the next block, or of the block in whose
+            text it stands; 0 for the whole file, where nothing but comments stands before it.
+        last: the last line that it speaks of; 0 for the whole file.
+    """
+
+    text: str
+    line: int
+    column: int
+    first: int
+    last: int
+
+
+class Raw(NamedTuple):
     """What stands beside the Markdown of a page.
 
     Attributes:
@@ -45,7 +63,7 @@ class Raw:
     """
 
     refused: tuple[RefusedHtml, ...] = ()
-    comments: tuple[Comment, ...] = ()
+    comments: tuple[PageComment, ...] = ()
 
 
 def read_raw(parsed: Parsed, first_line: int) -> Raw:
@@ -59,7 +77,11 @@ def read_raw(parsed: Parsed, first_line: int) -> Raw:
         return Raw()
     walk = _Walk(parsed, first_line)
     walk.blocks(parsed.tokens)
-    return Raw(tuple(walk.refused), tuple(walk.comments))
+    said = (
+        PageComment(text, line, column, *_scope(parsed, line - first_line, column, first_line))
+        for text, line, column in walk.comments
+    )
+    return Raw(tuple(walk.refused), tuple(said))
 
 
 class _Walk:
@@ -68,7 +90,7 @@ class _Walk:
     def __init__(self, parsed: Parsed, first_line: int) -> None:
         self.places = Places(parsed, first_line)
         self.refused: list[RefusedHtml] = []
-        self.comments: list[Comment] = []
+        self.comments: list[tuple[str, int, int]] = []
 
     def blocks(self, tokens: list[Token]) -> None:
         for token in tokens:
@@ -117,8 +139,48 @@ class _Walk:
             self.refused.append(RefusedHtml(piece.text, *place(piece.offset)))
         for offset, text in comments(html):
             end = -_CLOSING if text.endswith("-->") else None
-            self.comments.append(Comment(text[_OPENING:end], *place(offset)))
+            self.comments.append((text[_OPENING:end], *place(offset)))
 
     def _attributes(self, token: Token, place: tuple[int, int]) -> None:
         for name in token.meta.get("insecure_attrs", ()) if token.meta else ():
             self.refused.append(RefusedHtml(str(name), *place, attribute=True))
+
+
+def _scope(parsed: Parsed, at: int, column: int, first_line: int) -> tuple[int, int]:
+    """Return the first and the last line that the comment on the Markdown's line `at` speaks of."""
+    lines = parsed.text.split("\n")
+    before = "\n".join([*lines[:at], lines[at][: max(column - 1, 0)]])
+    if not COMMENT.sub("", before).strip():
+        return WHOLE_FILE
+    own = first_line + at
+    tokens = parsed.tokens
+    index = _holding(tokens, at)
+    if index is None:
+        return own, own
+    holder = tokens[index]
+    if holder.type != "html_block":  # it stands in the text of a block: it speaks of that one
+        return _lines(holder, first_line)
+    for token in tokens[index + 1 :]:
+        if token.level < holder.level:
+            break
+        if token.level == holder.level and token.nesting >= 0 and not _only_comments(token):
+            return _lines(token, first_line)
+    return own, own
+
+
+def _holding(tokens: list[Token], at: int) -> int | None:
+    """Return the index of the innermost block that holds the line `at` of the Markdown."""
+    found = None
+    for i, token in enumerate(tokens):
+        if token.map and token.type != "inline" and token.map[0] <= at < token.map[1]:
+            found = i
+    return found
+
+
+def _only_comments(token: Token) -> bool:
+    return token.type == "html_block" and not COMMENT.sub("", token.content).strip()
+
+
+def _lines(token: Token, first_line: int) -> tuple[int, int]:
+    first, end = token.map or (0, 0)
+    return first_line + first, first_line + max(end - 1, first)
