@@ -7,16 +7,19 @@ subset of a site's pages builds to the same bytes as the whole.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from zhengwu.dialect import PublishedLink
+from zhengwu.facts_reader import FactsReader
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
-from zhengwu.model.page import META_OF, PageMeta
+from zhengwu.model.page import META_OF, PageMeta, PolicyMeta
+from zhengwu.pages.document_number import canonical
 from zhengwu.pages.leaving import foreign_host, leave_path
 from zhengwu.pages.schedule import ALWAYS, appears_at, dead_link
 from zhengwu.pages.source import PageSource, split
@@ -25,7 +28,7 @@ from zhengwu.textfile import read_text
 from zhengwu.urls import read_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from zhengwu.messages import Message
     from zhengwu.model.city import City
@@ -93,6 +96,8 @@ class PageIndex:
         city: whose list says which hosts get a leaving notice; None for no notices.
         moment: by which links to pages that are not due are judged; None for an editor's preview,
             where they work.
+        find_number: gives the paths of the pages that carry a document number, in its canonical
+            form, without reading the others; None to read them all.
     """
 
     site: Site
@@ -100,6 +105,9 @@ class PageIndex:
     files: frozenset[str] = field(default_factory=frozenset)
     city: City | None = None
     moment: datetime | None = None
+    find_number: Callable[[str], Iterable[str]] | None = field(
+        default=None, repr=False, compare=False
+    )
 
     @cached_property
     def _listed(self) -> dict[str, tuple[Page, ...]]:
@@ -113,6 +121,22 @@ class PageIndex:
     def listing(self, column: Column) -> tuple[Page, ...]:
         """Return the pages of `column` and the columns below it, newest first."""
         return self._listed.get(column.path, ())
+
+    def numbered(self, number: str) -> tuple[Page, ...]:
+        """Return the policies that carry the document number `number`, by path."""
+        key = canonical(number)
+        if self.find_number is None:
+            return tuple(self._by_number.get(key, ()))
+        found = (self.pages.get(path) for path in sorted(self.find_number(key)))
+        return tuple(page for page in found if page and key == _number(page))
+
+    @cached_property
+    def _by_number(self) -> dict[str, list[Page]]:
+        found: dict[str, list[Page]] = {}
+        for path in sorted(self.pages):
+            if number := _number(self.pages[path]):
+                found.setdefault(number, []).append(self.pages[path])
+        return found
 
     def published(self, moment: datetime) -> PageIndex:
         """Return the index of the pages that stand on the site at `moment`."""
@@ -139,13 +163,9 @@ class PageIndex:
         reference = read_reference(target)
         if not reference.relative:
             return LinkTarget("outside", target)
-        written = unquote(target.strip().split("#")[0].split("?")[0]).replace("\\", "/")
-        if not written:
+        path = path_named(target, page_path)
+        if not path:
             return self._anchor(page_path, reference.fragment)
-        if written.startswith("/"):
-            path = posixpath.normpath(written.lstrip("/") or ".")
-        else:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(page_path), written))
         if path.startswith("../") or path == "..":
             return LinkTarget("missing", path, msg("链接指到网站文件夹之外"))
         path = "index.md" if path == "." else path
@@ -209,6 +229,20 @@ class LinkTarget:
     anchor: str = ""
 
 
+def path_named(target: str, page_path: str) -> str:
+    """Return the path, from the site's folder, that a relative destination names on a page.
+
+    A folder stands for the `index.md` in it, "." for the home page, and "" for the page itself.
+    What leads out of the folder begins with "..".
+    """
+    written = unquote(target.strip().split("#")[0].split("?")[0]).replace("\\", "/")
+    if not written:
+        return ""
+    if written.startswith("/"):
+        return posixpath.normpath(written.lstrip("/") or ".")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page_path), written))
+
+
 def url_of(path: str) -> str:
     """Return the address of the page at `path`, relative to the site's root."""
     stem = path.removesuffix(".md")
@@ -234,15 +268,10 @@ def read_page(site: Site, path: str, data: bytes, file: str) -> Page:
         data: its bytes.
         file: its name, as people know it.
     """
-    column = site.column_of(path)
     text = read_text(data)
     if isinstance(text, Problem):
-        return Page(path, _kind(path, column, ""), column, None, None, unreadable=text)
-    source = split(text, file)
-    wanted = source.front.data.get("kind", "")
-    kind = _kind(path, column, wanted if isinstance(wanted, str) else "")
-    meta, mistakes = _front_matter(kind, source)
-    return Page(path, kind, column, meta, source, mistakes)
+        return _unreadable(site, path, text)
+    return _derived(site, path, split(text, file))
 
 
 def read_pages(
@@ -251,17 +280,90 @@ def read_pages(
     folder: str,
     city: City | None = None,
     moment: datetime | None = None,
+    facts: FactsReader | None = None,
 ) -> PageIndex:
-    """Read all pages of `site` from `folder` of `tree`, whether they are due or not."""
-    pages: dict[str, Page] = {}
+    """Find all pages of `site` in `folder` of `tree`, whether they are due or not.
+
+    A page is read when it is first asked for.
+
+    Args:
+        site: the site.
+        tree: the files.
+        folder: the site's folder in it.
+        city: as in `PageIndex`.
+        moment: as in `PageIndex`.
+        facts: reads the tree's facts; a new reader by default.
+    """
+    pages: list[str] = []
     others: set[str] = set()
     for file in tree.files(folder):
         path = file.removeprefix(f"{folder}/")
         if path.endswith(".md"):
-            pages[path] = read_page(site, path, tree.read(file), file)
+            pages.append(path)
         elif path != "site.yml":
             others.add(path)
-    return PageIndex(site, pages, frozenset(others), city, moment)
+    table = PageTable(site, folder, tuple(pages), facts or FactsReader(tree))
+    return PageIndex(site, table, frozenset(others), city, moment)
+
+
+class PageTable(Mapping[str, Page]):
+    """The pages in a site's folder, by path; each is made from its facts when it is asked for."""
+
+    def __init__(self, site: Site, folder: str, paths: tuple[str, ...], facts: FactsReader) -> None:
+        """Take the pages.
+
+        Args:
+            site: whose register says what kind they are.
+            folder: the site's folder in the tree.
+            paths: relative to that folder, sorted.
+            facts: reads the tree's facts.
+        """
+        self._site = site
+        self._folder = folder
+        self._facts = facts
+        self._found: dict[str, Page | None] = dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> Page:
+        """Return the page at `path`."""
+        page = self._found[path]
+        if page is None:
+            page = self._found[path] = self._read(path)
+        return page
+
+    def __contains__(self, path: object) -> bool:
+        """Whether there is a page at `path`; it is not read."""
+        return path in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all paths, in order."""
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        """Return the number of pages."""
+        return len(self._found)
+
+    def _read(self, path: str) -> Page:
+        file = f"{self._folder}/{path}"
+        front = self._facts.front(file)
+        if not front.readable:
+            return read_page(self._site, path, self._facts.tree.read(file), file)
+        look_up = partial(self._facts.body, file)
+        yaml = front.yaml(file)
+        source = PageSource(file, yaml, front.body_line, front.digests, look_up)
+        return _derived(self._site, path, source)
+
+
+def _unreadable(site: Site, path: str, why: Problem) -> Page:
+    column = site.column_of(path)
+    return Page(path, _kind(path, column, ""), column, None, None, unreadable=why)
+
+
+def _derived(site: Site, path: str, source: PageSource) -> Page:
+    column = site.column_of(path)
+    wanted = source.front.data.get("kind", "")
+    kind = _kind(path, column, wanted if isinstance(wanted, str) else "")
+    meta, mistakes = _front_matter(kind, source)
+    return Page(path, kind, column, meta, source, mistakes)
 
 
 def _front_matter(
@@ -287,6 +389,10 @@ def _kind(path: str, column: Column | None, wanted: str) -> PageKind:
     if wanted in META_OF:
         return wanted
     return column.holds if column else "page"
+
+
+def _number(page: Page) -> str:
+    return canonical(page.meta.docno or "") if isinstance(page.meta, PolicyMeta) else ""
 
 
 def _newest_first(page: Page) -> tuple[float, str]:

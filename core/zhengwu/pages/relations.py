@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from zhengwu.messages import Message, msg
 from zhengwu.model.page import Form, InterpretationMeta, PolicyMeta
-from zhengwu.pages.document_number import canonical, names_page
+from zhengwu.pages.document_number import names_page
 from zhengwu.pages.index import PageIndex, read_page
 from zhengwu.pages.schedule import dead_link
 
@@ -102,7 +102,6 @@ class Relations:
         """
         self._pages = pages
         self._ask = others
-        self._by_number: dict[str, dict[str, list[RelatedPage]]] = {}
 
     def stated(self, page: Page, field: Field) -> tuple[PolicyReference, ...]:
         """Return what `page` itself says in `field`, in its order."""
@@ -177,23 +176,11 @@ class Relations:
 
     def _numbered(self, number: str, pages: PageIndex) -> Iterator[RelatedPage]:
         """Yield the pages that carry `number`: those of the site itself, else the city's."""
-        key = canonical(number)
-        own = self._numbers(pages).get(key)
-        if own:
-            yield from own
-            return
-        for other in (self._pages, *self._others):
-            yield from self._numbers(other).get(key, ())
-
-    def _numbers(self, pages: PageIndex) -> dict[str, list[RelatedPage]]:
-        if pages.site.id not in self._by_number:
-            by_number = self._by_number[pages.site.id] = {}
-            for page in pages.pages.values():
-                if number := _number(page):
-                    by_number.setdefault(canonical(number), []).append(
-                        RelatedPage(pages.site, page)
-                    )
-        return self._by_number[pages.site.id]
+        own = pages.numbered(number)
+        yield from (RelatedPage(pages.site, page) for page in own)
+        if not own:
+            for other in (self._pages, *self._others):
+                yield from (RelatedPage(other.site, page) for page in other.numbered(number))
 
 
 def fault(reference: PolicyReference, page: Page, moment: datetime | None) -> Message | None:
