@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from zhengwu.register.yaml import scalars
 from zhengwu_lint.sources.document import Block, Comment, Document, Link, Span
-from zhengwu_lint.sources.html.extract import extract
+from zhengwu_lint.sources.html.extract import Extracted, extract
 from zhengwu_lint.sources.html.fragments import comment_links, parse_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhengwu.facts import BodyFacts
     from zhengwu.pages.index import Page
     from zhengwu.pages.source import PageSource
     from zhengwu.register.yaml import YamlText
@@ -36,19 +37,17 @@ class MarkdownDocument(Document):
 
 def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> MarkdownDocument:
     """Make a page of the index a source."""
-    facts = source.facts
+    found = read_parts(source.front, source.facts)
+    return MarkdownDocument(source.file, page, *found, source, outside)
+
+
+def read_parts(front: YamlText, facts: BodyFacts) -> Extracted:
+    """Return the links, blocks and comments of a page, the front matter's first."""
     links, blocks, _ = extract(parse_fragment(facts.annotated), placed=True)
     comments = tuple(Comment(*comment[:3]) for comment in facts.comments)
     hidden = (link for comment in comments for link in comment_links(comment))
-    front = source.front
-    return MarkdownDocument(
-        source.file,
-        page,
-        (*_front_links(front), *links, *hidden),
-        (*_front_blocks(front), *blocks),
-        comments,
-        source,
-        outside,
+    return Extracted(
+        (*_front_links(front), *links, *hidden), (*_front_blocks(front), *blocks), comments
     )
 
 
