@@ -164,7 +164,7 @@ class Origins:
         if file in self._documents:
             document = self._documents[file]
             return of_page(document.source, self._authority)
-        if file in workspace.register.files or file in workspace.city_sets.files:
+        if file in workspace.register.files or file in workspace.snapshot.city_sets.files:
             if not workspace.tree.exists(file):  # a register file that is wanted and missing
                 return ()
             text = read_text(workspace.tree.read(file))

@@ -290,6 +290,11 @@ def _create(database: sqlite3.Connection, seal: str) -> None:
     database.execute("insert into place values (?)", (seal,))
 
 
+def root_of(file: Path) -> Path:
+    """Return the folder of the city whose store is `file`."""
+    return file.parents[FOLDER.count("/") + 1]
+
+
 def _remove(file: Path) -> None:
     for path in (file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm"))):
         with suppress(OSError):

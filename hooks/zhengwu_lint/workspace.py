@@ -8,40 +8,40 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
+from zhengwu.facts_reader import FactsReader, ObjectTree
 from zhengwu.lifecycle import is_offline, on_line
 from zhengwu.messages import Message, msg
-from zhengwu.pages.index import PageIndex, read_page, read_pages
+from zhengwu.pages.index import PageIndex, read_page
 from zhengwu.pages.relations import Relations, read_relatives
-from zhengwu.pages.schedule import city_minute, moment_of
+from zhengwu.pages.schedule import city_minute
 from zhengwu.problem import Problem
 from zhengwu.register.load import (
     CITY_FILE,
     CONTENT,
     SITE_FILE,
     Register,
-    load_register,
     packaged_city,
 )
 from zhengwu.register.yaml import YamlText, read_yaml
-from zhengwu.rulebook import FOLDER as RULEBOOK
-from zhengwu.rulebook import CitySets, Rulebook, read_city_sets, rulebook_on
+from zhengwu.snapshot import take_snapshot
 from zhengwu.textfile import read_text
-from zhengwu.wording import CityWords, packaged_wording, read_city_words
 from zhengwu_lint.context import Context
 from zhengwu_lint.locate import Origins
+from zhengwu_lint.referrers import Referrers
 from zhengwu_lint.sources import RegisterFile, SitePages, UnreadableFile
 from zhengwu_lint.sources.attachment import read_attachment
 from zhengwu_lint.sources.html.document import parse_html
 from zhengwu_lint.sources.markdown import read_markdown
+from zhengwu_lint.store import Store, memory_store
 from zhengwu_lint.strays import no_site
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets, PageTargets, paths_of_others
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
+    from zhengwu.register.load import Register
+    from zhengwu.snapshot import Snapshot
     from zhengwu.tree import Tree
     from zhengwu_lint.context import Targets
     from zhengwu_lint.sources import Source
@@ -56,77 +56,45 @@ KNOWN = (*MARKDOWN, *HTML, *YAML, *PICTURES)
 
 @dataclass
 class Workspace:
-    """A city's tree, read on demand and only once.
+    """A city's files as sources; each is made when it is asked for. `open_workspace` makes it.
 
     Attributes:
-        tree: where files are read from.
-        content: the folder of `city.yml` in that tree; None for no city at all.
-        day: the day by which is judged; given a minute, that minute of it; None for the day that
-            a demonstration names, else for now.
+        snapshot: the city.
+        facts: reads the facts of its pages.
         site_for_strays: id of the site by which files outside every site are judged.
-        rulebook_day: the day whose indicators hold; None for the day by which is judged.
+        marks: where pages are found by what they refer to.
     """
 
-    tree: Tree
-    content: str | None = CONTENT
-    day: date | None = None
+    snapshot: Snapshot
+    facts: FactsReader
     site_for_strays: str = DEFAULT_SITE
-    rulebook_day: date | None = None
+    marks: Store = field(default_factory=memory_store, repr=False)
     _pages: dict[str, PageIndex] = field(default_factory=dict, init=False)
-
-    @cached_property
-    def moment(self) -> datetime:
-        """The minute by which is judged; the end of the day where only that is known."""
-        if day := self.day or self.fixed_day:
-            return moment_of(day)
-        return city_minute(datetime.now(UTC))
-
-    @property
-    def fixed_day(self) -> date | None:
-        """The day that a demonstration names in `city.yml`; None if it is of no account."""
-        city = self.register.city
-        return city.facts.judged_on if city and self.day is None else None
 
     @cached_property
     def origin(self) -> Origins:
         """The files that editors write."""
         return Origins(self)
 
-    @cached_property
-    def city_sets(self) -> CitySets:
-        """The city's own indicators, from the folder beside its content."""
-        if self.content is None:
-            return CitySets()
-        above = self.content.rpartition("/")[0]
-        return read_city_sets(self.tree, f"{above}/{RULEBOOK}" if above else RULEBOOK)
-
-    @cached_property
-    def rulebook(self) -> Rulebook:
-        """The indicators by which is judged."""
-        return rulebook_on(self.rulebook_day or self.moment.date(), self.city_sets.sets)
-
-    @cached_property
-    def words(self) -> CityWords:
-        """The wording by which is judged."""
-        if self.content is None:
-            return CityWords(packaged_wording())
-        return read_city_words(self.tree, self.content)
-
-    @cached_property
-    def register(self) -> Register:
-        """The register files."""
-        if self.content is None:
-            return Register(packaged_city())
-        return load_register(self.tree, self.content)
+    @property
+    def tree(self) -> Tree:
+        """Where files are read from."""
+        return self.snapshot.tree
 
     @property
-    def broken_files(self) -> Iterator[str]:
-        """The register files that do not load: what belongs to them cannot be judged."""
-        if self.register.city is None:
-            yield f"{self.content}/{CITY_FILE}"
-        for site_id in sorted(self.register.broken):
-            yield f"{self.content}/{site_id}/{SITE_FILE}"
-        yield from self.city_sets.broken
+    def content(self) -> str | None:
+        """The folder of `city.yml` in that tree; None for no city at all."""
+        return self.snapshot.content
+
+    @property
+    def moment(self) -> datetime:
+        """The minute by which is judged."""
+        return self.snapshot.moment
+
+    @property
+    def register(self) -> Register:
+        """The register files."""
+        return self.snapshot.register
 
     def require_site(self) -> None:
         """Make sure that the site for strays is registered, unless it is the usual one.
@@ -148,11 +116,15 @@ class Workspace:
     def pages(self, site: Site) -> PageIndex:
         """Return the pages of `site`."""
         if site.id not in self._pages:
-            folder = f"{self.content}/{site.id}"
-            self._pages[site.id] = read_pages(
-                site, self.tree, folder, self.register.city, self.moment
-            )
+            found = self.snapshot.pages(site, self.facts)
+            if isinstance(self.tree, ObjectTree):  # what was marked before need not be opened
+                found = replace(found, find_number=self.referrers(site).numbered)
+            self._pages[site.id] = found
         return self._pages[site.id]
+
+    def referrers(self, site: Site) -> Referrers:
+        """Return who refers to whom among the pages of `site`."""
+        return Referrers(self.facts, self.marks, self.snapshot.folder(site))
 
     def context(self, city: City, site: Site) -> Context:
         """Return what rules about a source of `site` may ask for."""
@@ -161,8 +133,8 @@ class Workspace:
         return self._context(city, site, pages, targets)
 
     def _context(self, city: City, site: Site, pages: PageIndex, targets: Targets) -> Context:
-        day, words = self.moment.date(), self.words.wording
-        return Context(city, site, pages, targets, day, self.rulebook, words)
+        day, words = self.moment.date(), self.snapshot.words.wording
+        return Context(city, site, pages, targets, day, self.snapshot.rulebook, words)
 
     def subject(self, file: str, data: bytes, *, inside: bool = True) -> Subject | Message:
         """Return a file as a source, or why it cannot be judged.
@@ -226,9 +198,9 @@ class Workspace:
 
     def _relatives(self, site: Site) -> PageIndex:
         """Return the pages of `site` that have to do with policies, all of them if known anyway."""
-        if site.id in self._pages:
-            return self._pages[site.id]
-        return read_relatives(site, self.tree, f"{self.content}/{site.id}")
+        if site.id in self._pages or isinstance(self.tree, ObjectTree):
+            return self.pages(site)
+        return read_relatives(site, self.facts, self.snapshot.folder(site))
 
     def _source(self, file: str, data: bytes, context: Context, *, inside: bool) -> Source:
         if file.lower().endswith(PICTURES):
@@ -265,9 +237,9 @@ class Workspace:
         return Subject(source, self.context(city, site or no_site()), self.origin)
 
     def _data_subject(self, city: City, file: str) -> Subject | None:
-        sets = self.city_sets
-        if file == self.words.file:
-            source = RegisterFile(file, self.words.yaml, self.words.mistakes)
+        sets, words = self.snapshot.city_sets, self.snapshot.words
+        if file == words.file:
+            source = RegisterFile(file, words.yaml, words.mistakes)
         elif file in sets.files:
             own = tuple(mistake for mistake in sets.mistakes if mistake.file == file)
             source = RegisterFile(file, sets.files[file], own)
@@ -292,3 +264,36 @@ class Workspace:
             name = f"{self.content}/{self.site_for_strays}/{SITE_FILE}"
             return msg("{file} 有错，先改好它才能检查这个网站的文件", file=name)
         return no_site()
+
+
+def open_workspace(
+    tree: Tree,
+    content: str | None = CONTENT,
+    moment: datetime | None = None,
+    *,
+    site_for_strays: str = DEFAULT_SITE,
+    rulebook_day: date | None = None,
+    store: Store | None = None,
+) -> Workspace:
+    """Take a snapshot of a city, to judge its files.
+
+    Args:
+        tree: where files are read from.
+        content: the folder of `city.yml` in that tree; None for no city at all.
+        moment: the minute by which is judged; None for the end of the day that a demonstration
+            names, else for now.
+        site_for_strays: id of the site by which files outside every site are judged.
+        rulebook_day: the day whose indicators hold; None for the day by which is judged.
+        store: keeps facts and marks; None to keep them in memory.
+    """
+    now = city_minute(datetime.now(UTC))
+    snapshot = take_snapshot(tree, content, now=now, moment=moment, rulebook_day=rulebook_day)
+    return workspace_of(snapshot, site_for_strays=site_for_strays, store=store)
+
+
+def workspace_of(
+    snapshot: Snapshot, *, site_for_strays: str = DEFAULT_SITE, store: Store | None = None
+) -> Workspace:
+    """Return the files of a snapshot as sources."""
+    facts = FactsReader(snapshot.tree, store)
+    return Workspace(snapshot, facts, site_for_strays, store or memory_store())

@@ -7,17 +7,20 @@ import io
 import logging
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from zhengwu.pages.schedule import MINUTE_FORMAT, moment_of
+from zhengwu.pages.schedule import MINUTE_FORMAT
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+    from zhengwu.snapshot import Snapshot
+    from zhengwu_mkdocs.site.plugin import SitePlugin
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,14 @@ class Built:
 
 
 def build_site(
-    config_file: Path, site: str, day: dt.date, out: Path, pages: tuple[str, ...] = ()
+    config_file: Path,
+    site: str,
+    moment: dt.datetime,
+    out: Path,
+    pages: tuple[str, ...] = (),
+    *,
+    snapshot: Snapshot | None = None,
+    kept: Path | None = None,
 ) -> Built:
     """Build one site into the folder `out`, strictly: a warning of MkDocs fails the build.
 
@@ -45,11 +55,12 @@ def build_site(
     Args:
         config_file: the city's `mkdocs.yml`.
         site: the site's id.
-        day: the day, or the minute, by which is built.
+        moment: the minute by which is built.
         out: an empty or missing folder.
         pages: patterns of the pages to build; all if empty.
+        snapshot: the city in that file's folder, at that moment; None to read it.
+        kept: the folder in whose store facts are kept; None to keep none.
     """
-    moment = moment_of(day)
     os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(moment.timetuple()))
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     messages = io.StringIO()
@@ -61,13 +72,17 @@ def build_site(
     logger.addHandler(handler)
     try:
         config = load_config(str(config_file), site_dir=str(out), strict=True)
-        options = config.plugins["zhengwu/site"].config
+        plugin = cast("SitePlugin", config.plugins["zhengwu/site"])
+        plugin.given, plugin.kept = snapshot, kept
+        options = plugin.config
         options.site, options.pages = site, list(pages)
         options.date = moment.strftime(MINUTE_FORMAT)
         config.plugins["zhengwu/lint"].config.enabled = False
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
         text = str(error)
         said = messages.getvalue()

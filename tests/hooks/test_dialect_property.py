@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from tests.cities import DAY, article, city_tree
 from zhengwu.dialect import fill
 from zhengwu.packaged import read_data
+from zhengwu.pages.schedule import end_of
 from zhengwu.problem import Severity
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources.html.document import HtmlDocument, parse_html
 from zhengwu_lint.sources.markdown import MarkdownDocument
 from zhengwu_lint.subject import Subject
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from zhengwu.urls import Reference
@@ -86,7 +87,7 @@ def pages(draw: st.DrawFn) -> str:
 
 @cache
 def workspace() -> Workspace:
-    return Workspace(city_tree(), day=DAY)
+    return open_workspace(city_tree(), moment=end_of(DAY))
 
 
 def is_off(reference: Reference) -> bool:

@@ -11,7 +11,7 @@ from tests.cities import city_tree
 from tests.hooks.rules.sites import column, days_ago, judge_portal, page, told
 from zhengwu.pages.index import PageIndex, read_pages
 from zhengwu_lint.rules._shared.similarity import articles, equal, near
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 SAME, NEAR = "duplicate-article", "near-duplicate-article"
 SENTENCES = [
@@ -107,7 +107,7 @@ def many(count: int) -> PageIndex:
     files = {
         f"content/portal/tzgg/{i}.md": page(days_ago(3), str(i), t) for i, t in enumerate(texts)
     }
-    workspace = Workspace(city_tree(files))
+    workspace = open_workspace(city_tree(files))
     city = workspace.register.city
     assert city is not None
     return read_pages(city.sites["portal"], workspace.tree, "content/portal")

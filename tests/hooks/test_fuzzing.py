@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from tests.cities import CITY, DAY, PORTAL, article, city_tree, dump
 from zhengwu.messages import Message
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judgement
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +90,7 @@ def within_budget(size: int, act: Callable[[], None]) -> None:
 
 def judge_files(files: dict[str, bytes]) -> None:
     """Judge every file that is given, and the portal as a whole."""
-    workspace = Workspace(city_tree(files), day=DAY)
+    workspace = open_workspace(city_tree(files), moment=end_of(DAY))
     for file, data in files.items():
         subject = workspace.subject(file, data)
         if not isinstance(subject, Message):
@@ -105,7 +106,7 @@ def check_page(data: bytes) -> None:
 
 def check_html(text: str) -> None:
     def act() -> None:
-        workspace = Workspace(city_tree({PAGE: article("正文")}), day=DAY)
+        workspace = open_workspace(city_tree({PAGE: article("正文")}), moment=end_of(DAY))
         city = workspace.register.city
         assert city is not None
         files = frozenset({"tzgg/a/index.html", "index.html"})

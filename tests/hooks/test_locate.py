@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cities import DAY, FRESH, article, city_tree
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judge
 from zhengwu_lint.finding import Report
 from zhengwu_lint.report import write_text
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from zhengwu.problem import Problem
@@ -25,7 +26,7 @@ BODY = f"一段。\n\n详见[活动]({FOREIGN})和[附件](files/none.pdf)。\n\
 
 def judge_html(html: str, built: str = BUILT, **files: str) -> list[Problem]:
     tree = city_tree({**FRESH, PAGE: article(BODY), **files})
-    workspace = Workspace(tree, day=DAY)
+    workspace = open_workspace(tree, moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     site = city.sites["portal"]
@@ -89,7 +90,7 @@ def test_what_a_template_made_is_told_on_the_built_page(html: str) -> None:
 
 def test_the_same_thing_seen_twice_is_one_finding() -> None:
     tree = city_tree({PAGE: article(BODY)})
-    workspace = Workspace(tree, day=DAY)
+    workspace = open_workspace(tree, moment=end_of(DAY))
     source = workspace.subject(PAGE, tree.read(PAGE))
     both = [*judge(source, RULES), *judge_html(f'<p><a href="{FOREIGN}">活动</a></p>')]  # type: ignore[arg-type]
     links = {finding for finding in both if finding.code == "external-link"}

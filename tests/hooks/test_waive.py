@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cities import DAY, FRESH, PORTAL, article, city_tree, dump
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judgement
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ REFUSED = {"invalid-suppression", "unused-suppression"}
 
 def judge(path: str, files: Mapping[str, str | bytes]) -> Judged:
     tree = city_tree(files)
-    subject = Workspace(tree, day=DAY).subject(path, tree.read(path))
+    subject = open_workspace(tree, moment=end_of(DAY)).subject(path, tree.read(path))
     assert isinstance(subject, Subject)
     return judgement(subject, RULES)
 
@@ -193,7 +194,7 @@ def test_a_register_files_first_comment_covers_all_of_it() -> None:
 def test_an_item_of_a_list_is_an_entry() -> None:
     path, allow = "content/city.yml", REGISTER.format(rule="doubled-punctuation")
     text = city_tree().read(path).decode().replace("- host: bszs", f"{allow}- host: bszs")
-    workspace = Workspace(city_tree({path: text}), day=DAY)
+    workspace = open_workspace(city_tree({path: text}), moment=end_of(DAY))
     (entry,) = workspace.origin.suppressions(path)
     lines = text.split("\n")
     assert lines[entry.first - 1].startswith("- host: bszs")
@@ -203,7 +204,7 @@ def test_an_item_of_a_list_is_an_entry() -> None:
 
 
 def whole(files: Mapping[str, str]) -> list[str]:
-    workspace = Workspace(city_tree({**FRESH, **files}), day=DAY)
+    workspace = open_workspace(city_tree({**FRESH, **files}), moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     outcome = judgement(workspace.site_subject(city, city.sites["portal"]), RULES)
@@ -227,7 +228,7 @@ def test_only_the_whole_site_knows_that_its_rules_are_not_needed() -> None:
 
 
 def built(body: str, html: str) -> Judged:
-    workspace = Workspace(city_tree({PAGE: article(body)}), day=DAY)
+    workspace = open_workspace(city_tree({PAGE: article(body)}), moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     targets = BuiltTargets(city.sites["portal"], "public/portal", frozenset({"tzgg/a/index.html"}))

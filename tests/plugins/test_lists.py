@@ -10,11 +10,12 @@ import pytest
 
 from tests.cities import FRESH, PORTAL, _column, article
 from tests.plugins.building import build, write_city
+from zhengwu.pages.schedule import end_of
 from zhengwu.tree import FolderTree
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.select.paths import built_targets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,7 @@ def test_a_number_without_a_page_yet_leads_to_the_column(long: Pages, number: in
 
 
 def test_the_lists_are_clean(long: Pages) -> None:
-    sources = Workspace(FolderTree(long.folder.parent), day=dt.date(2026, 11, 24))
+    sources = open_workspace(FolderTree(long.folder.parent), moment=end_of(dt.date(2026, 11, 24)))
     city = sources.register.city
     assert city is not None
     portal = city.sites["portal"]
@@ -101,11 +102,11 @@ def test_the_lists_are_clean(long: Pages) -> None:
     assert [(f.file, f.rule, f.message.text()) for f in found] == []
 
 
-def _built(pages: Pages) -> Workspace:
+def _built(pages: Pages) -> FolderTree:
     """Return the built folder under the name that people know it by."""
     folder = pages.folder.parent / "built"
     shutil.copytree(pages.folder, folder / "public/portal", dirs_exist_ok=True)
-    return Workspace(FolderTree(folder), None, dt.date(2026, 11, 24))
+    return FolderTree(folder)
 
 
 @pytest.mark.parametrize("count", [39, 59])

@@ -12,10 +12,11 @@ from tests.core.lifecycle.registers import OPEN, Life, resume, retire, suspend
 from tests.plugins.building import build, write_city
 from zhengwu.lifecycle import addresses
 from zhengwu.pages.index import read_pages
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.select.paths import built_targets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,11 +87,10 @@ def test_the_built_notice_is_clean(tmp_path: Path, events: list[dict[str, object
     config = written(tmp_path, events)
     pages = build(config, "2026-11-24 12:00", "fgj")
     tree = Life(events, files=FILES).tree
-    sources = Workspace(tree, day=dt.date(2026, 11, 24))
-    built = Workspace(_Built(pages.files()), None, dt.date(2026, 11, 24))
+    sources = open_workspace(tree, moment=end_of(dt.date(2026, 11, 24)))
     city = sources.register.city
     assert city is not None
-    targets = built_targets(city.sites["fgj"], built, "public/fgj")
+    targets = built_targets(city.sites["fgj"], _Built(pages.files()), "public/fgj")
     found = []
     for path in targets.files:
         if path.endswith(".html"):

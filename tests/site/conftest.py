@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from tests.site.browsing import Browser, serve
+from zhengwu.pages.schedule import end_of
 from zhengwu.register.load import load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops.build.sites import build_sites
@@ -50,7 +51,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             copy_city(folder)
-            outcome = build_sites(folder / "content", (), DAY, strict=True, say=lambda _: None)
+            outcome = build_sites(
+                folder / "content", (), end_of(DAY), strict=True, say=lambda _: None
+            )
             assert outcome.failures == ()
             assert outcome.report.findings == ()
             assert outcome.done

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.site.browsing import WIDTHS, serve_folder
 from tests.site.conftest import DAY, copy_city
+from zhengwu.pages.schedule import end_of
 from zhengwu_mkdocs.build import build_site
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def test_axe_finds_nothing_on_a_page_with_banners(
     for file, text in (("city.yml", EMERGENCY), ("fgj/site.yml", NOTICE)):
         path = folder / "content" / file
         path.write_text(path.read_text("utf-8") + text, "utf-8")
-    built = build_site(folder / "mkdocs.yml", "fgj", DAY, tmp_path / "built")
+    built = build_site(folder / "mkdocs.yml", "fgj", end_of(DAY), tmp_path / "built")
     assert not built.failed, built.log
     with serve_folder(tmp_path / "built") as url, browser.open(url, width) as visit:
         page = visit.page

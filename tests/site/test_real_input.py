@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.corpus import LAWS, REGULATION, needs_laws, needs_regulation
 from tests.site.conftest import DAY, copy_city
+from zhengwu.pages.schedule import end_of
 from zhengwu_ops.build.sites import build_sites
 from zhengwu_ops.cli import main
 
@@ -65,7 +66,9 @@ def test_the_laws_build_as_a_column_and_are_judged(tmp_path: Path) -> None:
         front = FRONT.format(title=law.stem) + "kind: article\n"
         front = front.replace("---\nkind: article\n", "kind: article\n---\n")
         (column / f"law-{number:03}.md").write_text(front + law.read_text("utf-8"), "utf-8")
-    outcome = build_sites(folder / "content", ("fgj",), DAY, strict=False, say=lambda _: None)
+    outcome = build_sites(
+        folder / "content", ("fgj",), end_of(DAY), strict=False, say=lambda _: None
+    )
     assert [f for f in outcome.report.findings if f.severity == "error"] == []
     assert outcome.failures == ()
     assert outcome.done

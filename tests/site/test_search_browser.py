@@ -13,6 +13,7 @@ from tests.plugins.building import write_city
 from tests.site import search_pages
 from tests.site.browsing import serve_folder
 from zhengwu.pages.index import url_of
+from zhengwu.pages.schedule import end_of
 from zhengwu.pages.search_text import phrases, runs
 from zhengwu_mkdocs.build import build_site
 from zhengwu_ops.build.search import MAX_UNITS, index_site
@@ -68,7 +69,7 @@ def make(folder: Path, texts: tuple[Text, ...], max_units: int) -> Path:
     """Build the search page of a portal with these pages, and its index."""
     files = search_pages.files(texts)
     out = folder / "public/portal"
-    built = build_site(write_city(folder, files), "portal", DAY, out, ("search/*",))
+    built = build_site(write_city(folder, files), "portal", end_of(DAY), out, ("search/*",))
     assert not built.failed, built.log
     pages = search_pages.index(files)
     for page in pages.pages.values():

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Literal, get_args
 from zhengwu.messages import Message, msg
 from zhengwu.model.page import Form, InterpretationMeta, PolicyMeta
 from zhengwu.pages.document_number import names_page
-from zhengwu.pages.index import PageIndex, read_page
+from zhengwu.pages.index import PageIndex, PageTable
 from zhengwu.pages.schedule import dead_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from zhengwu.facts_reader import FactsReader
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page
-    from zhengwu.tree import Tree
 
 Key = tuple[str, str]
 Field = Literal["interprets", "replaces", "amends", "replaced_by", "amended_by"]
@@ -206,19 +206,18 @@ def fault(reference: PolicyReference, page: Page, moment: datetime | None) -> Me
     return dead_link(entry.page.meta, page.meta, moment) if moment else None
 
 
-def read_relatives(site: Site, tree: Tree, folder: str) -> PageIndex:
-    """Read those pages of `site` that can stand in a relation to pages of other sites.
+def read_relatives(site: Site, facts: FactsReader, folder: str) -> PageIndex:
+    """Find those pages of `site` that can stand in a relation to pages of other sites.
 
     Most pages of a city cannot: their bytes tell, and their front matter is not read.
     """
-    pages: dict[str, Page] = {}
-    for file in tree.files(folder):
-        if file.endswith(".md"):
-            data = tree.read(file)
-            if any(word in data for word in _WORDS):
-                path = file.removeprefix(f"{folder}/")
-                pages[path] = read_page(site, path, data, file)
-    return PageIndex(site, pages)
+    tree = facts.tree
+    paths = (
+        file.removeprefix(f"{folder}/")
+        for file in tree.files(folder)
+        if file.endswith(".md") and any(word in tree.read(file) for word in _WORDS)
+    )
+    return PageIndex(site, PageTable(site, folder, tuple(paths), facts))
 
 
 def _number(page: Page) -> str:

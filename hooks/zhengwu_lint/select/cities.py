@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zhengwu_lint.fix import Fixed
     from zhengwu_lint.rule import Rule
     from zhengwu_lint.select.paths import Selection
+    from zhengwu_lint.store import Store
 
 _SHOWN = 5
 
@@ -80,9 +81,10 @@ def _some(names: Iterable[str]) -> tuple[object, ...]:
 
 def select_by_city(
     paths: tuple[Path, ...],
-    day: dt.date | None,
+    moment: dt.datetime | None,
     site_for_strays: str,
     rulebook_day: dt.date | None = None,
+    store: Store | None = None,
 ) -> Chosen:
     """Choose the files that `paths` (files or folders) mean, each for the nearest city upward.
 
@@ -91,9 +93,10 @@ def select_by_city(
 
     Args:
         paths: what was asked for, one at least.
-        day: the day, or the minute, by which is judged; None for the city's own, or now.
+        moment: the minute by which is judged; None for the city's own day, or now.
         site_for_strays: id of the site by which files outside every site are judged.
         rulebook_day: the day whose indicators hold; None for the day by which is judged.
+        store: keeps facts; None to keep none.
 
     Raises:
         UserError: a path does not exist.
@@ -116,7 +119,16 @@ def select_by_city(
     root = Path(os.path.commonpath([city.parent for city in cities])) if cities else None
     return Chosen(
         tuple(
-            select(paths, city, day, site_for_strays, rulebook_day, files=files[city], root=root)
+            select(
+                paths,
+                city,
+                moment,
+                site_for_strays,
+                rulebook_day,
+                files=files[city],
+                root=root,
+                store=store,
+            )
             for city in (*cities, *([None] if None in files else []))
         )
     )

@@ -20,16 +20,18 @@ from zhengwu_lint.fix import fix_file
 from zhengwu_lint.masking import masking
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Workspace
+from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Workspace, open_workspace
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from zhengwu.model.site import Site
+    from zhengwu.tree import Tree
     from zhengwu_lint.finding import Report
     from zhengwu_lint.fix import Fixed
     from zhengwu_lint.rule import Edit, Rule
+    from zhengwu_lint.store import Store
 
 PUBLIC = "public"
 
@@ -68,7 +70,7 @@ class Selection:
         sites = frozenset(() if self.staged else folders)
         # The files of a whole site were counted one by one.
         report = report.plus(replace(whole, checked=0, sites=sites))
-        return replace(report, rulebook=self.workspace.rulebook.id)
+        return replace(report, rulebook=self.workspace.snapshot.rulebook.id)
 
     def fixes(self, rules: tuple[Rule, ...]) -> Iterator[Fixed]:
         """Yield the pages that change when everything that may be mended by itself is.
@@ -121,12 +123,12 @@ class Selection:
 
         Their mistakes are findings of this run too: nothing passes because nobody looked at it.
         """
-        for file in self.workspace.broken_files:
+        for file in self.workspace.snapshot.broken_files:
             folder, _, name = file.rpartition("/")
             strays = folder.rpartition("/")[2] == self.workspace.site_for_strays
             if any(
                 name == CITY_FILE
-                or file in self.workspace.city_sets.files
+                or file in self.workspace.snapshot.city_sets.files
                 or (path.startswith(f"{folder}/") if inside else strays)
                 for path, inside in self.files
             ):
@@ -173,7 +175,8 @@ class Selection:
 
     def _built_targets(self, site: Site) -> BuiltTargets:
         if site.id not in self._built:
-            self._built[site.id] = built_targets(site, self.workspace, f"{self._public}/{site.id}")
+            root, tree = f"{self._public}/{site.id}", self.workspace.tree
+            self._built[site.id] = built_targets(site, tree, root)
         return self._built[site.id]
 
 
@@ -181,10 +184,9 @@ def _unknown() -> Message:
     return msg("不认识这种文件；能检查的是 {known}", known=tuple(KNOWN))
 
 
-def built_targets(site: Site, workspace: Workspace, root: str) -> BuiltTargets:
-    """Return what stands in the built folder `root` of the workspace's tree."""
-    files = frozenset(f.removeprefix(f"{root}/") for f in workspace.tree.files(root))
-    tree = workspace.tree
+def built_targets(site: Site, tree: Tree, root: str) -> BuiltTargets:
+    """Return what stands in the built folder `root` of a tree."""
+    files = frozenset(f.removeprefix(f"{root}/") for f in tree.files(root))
 
     def measure(path: str) -> int:
         file = f"{root}/{path}"
@@ -197,39 +199,71 @@ def built_targets(site: Site, workspace: Workspace, root: str) -> BuiltTargets:
 
 def fixed_day_note(workspace: Workspace) -> Iterator[Message]:
     """Say so where a demonstration city is judged by a day of its own."""
-    if day := workspace.fixed_day:
+    if day := workspace.snapshot.fixed_day:
         yield msg("这是演示城市，按 city.yml 里 judged_on 写的 {day} 检查，不按今天。", day=day)
 
 
-def select(
+def select(  # noqa: PLR0913 -- what is asked for, and by what it is judged
     paths: tuple[Path, ...],
     content: Path | None,
-    day: dt.date | None,
+    moment: dt.datetime | None,
     site_for_strays: str,
     rulebook_day: dt.date | None = None,
     *,
     files: Iterable[Path] | None = None,
     root: Path | None = None,
+    store: Store | None = None,
 ) -> Selection:
     """Choose the files that `paths` (files or folders) mean, to be judged by one city.
 
     Args:
         paths: what was asked for.
         content: the folder of `city.yml`; None if there is none.
-        day: the day, or the minute, by which is judged; None for the city's own, or now.
+        moment: the minute by which is judged; None for the city's own day, or now.
         site_for_strays: id of the site by which files outside every site are judged.
         rulebook_day: the day whose indicators hold; None for the day by which is judged.
         files: those that are meant; all that `paths` mean by default.
         root: the folder at or above the city's from which its files are named; by default the
             city's own.
+        store: keeps facts; None to keep none.
 
     Raises:
         UserError: a path does not exist.
     """
     root = (root or content.parent) if content else Path.cwd()
     name = content.relative_to(root).as_posix() if content else None
-    workspace = Workspace(FolderTree(root), name, day, site_for_strays, rulebook_day)
+    workspace = open_workspace(
+        FolderTree(root),
+        name,
+        moment,
+        site_for_strays=site_for_strays,
+        rulebook_day=rulebook_day,
+        store=store,
+    )
     workspace.require_site()
+    return selection(workspace, root, paths, content, files)
+
+
+def selection(
+    workspace: Workspace,
+    root: Path,
+    paths: tuple[Path, ...],
+    content: Path | None,
+    files: Iterable[Path] | None = None,
+) -> Selection:
+    """Choose the files that `paths` (files or folders) mean, of a city that was read.
+
+    Args:
+        workspace: the city.
+        root: the folder from which its files are named.
+        paths: what was asked for.
+        content: the folder of `city.yml`; None if there is none.
+        files: those that are meant; all that `paths` mean by default.
+
+    Raises:
+        UserError: a path does not exist.
+    """
+    name = workspace.content
     require_existing(paths)
     if files is None:
         files = (file for path in paths for file in files_below(path))

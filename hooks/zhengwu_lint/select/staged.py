@@ -20,20 +20,23 @@ from zhengwu_lint.git import Repository
 from zhengwu_lint.git_trees import IndexTree
 from zhengwu_lint.select.cities import Chosen
 from zhengwu_lint.select.paths import Selection, is_judged
-from zhengwu_lint.workspace import HTML, MARKDOWN, Workspace
+from zhengwu_lint.workspace import HTML, MARKDOWN, Workspace, open_workspace
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
+    from zhengwu_lint.store import Store
+
 
 def select_staged(
     paths: tuple[Path, ...],
     folder: Path,
-    day: dt.date | None,
+    moment: dt.datetime | None,
     site_for_strays: str,
     rulebook_day: dt.date | None = None,
+    store: Store | None = None,
 ) -> Chosen:
     """Choose what is staged: changed files, and the files that refer to changed ones.
 
@@ -42,9 +45,10 @@ def select_staged(
     Args:
         paths: restrict to these; all changed files if empty.
         folder: somewhere in the repository.
-        day: the day, or the minute, by which is judged; None for the city's own, or now.
+        moment: the minute by which is judged; None for the city's own day, or now.
         site_for_strays: id of the site by which files outside every site are judged.
         rulebook_day: the day whose indicators hold; None for the day by which is judged.
+        store: keeps facts; None to keep none.
 
     Raises:
         UserError: not a git repository.
@@ -54,7 +58,14 @@ def select_staged(
     touched = [city for city in cities if city is None or staged.changed_in(city)]
     selections: list[Selection] = []
     for city in touched or cities:
-        workspace = Workspace(staged.tree, city, day, site_for_strays, rulebook_day)
+        workspace = open_workspace(
+            staged.tree,
+            city,
+            moment,
+            site_for_strays=site_for_strays,
+            rulebook_day=rulebook_day,
+            store=store,
+        )
         workspace.require_site()
         selections.append(staged.selection(workspace))
     return Chosen(tuple(selections), staged.outside)
@@ -122,13 +133,18 @@ class _Staged:
     def selection(self, workspace: Workspace) -> Selection:
         """Return what of the changes is judged by one city."""
         city, tree = workspace.content, self.tree
+        indicators = workspace.snapshot.city_sets.files
         changed = self.changed if city is None else self.changed_in(city)
         judged = [
             (path, True)
             for path in changed
             if self._is_wanted(path)
             and (tree.exists(path) or path == f"{city}/{CITY_FILE}")
-            and (is_judged(path) if _is_below(path, city) else path in workspace.city_sets.files)
+            and (
+                is_judged(path)
+                if _is_below(path, city)
+                else path in workspace.snapshot.city_sets.files
+            )
         ]
         seen = {path for path, _ in judged}
         referrers = tuple(p for p in _referrers(changed, tree, city) if p not in seen)

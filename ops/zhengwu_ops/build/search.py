@@ -20,16 +20,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self
 
 from zhengwu.errors import UserError
-from zhengwu.lifecycle import on_line
 from zhengwu.messages import msg
-from zhengwu.pages.index import read_pages
-from zhengwu.pages.schedule import moment_of
 from zhengwu.pages.search_text import record, searchable
-from zhengwu.register.load import load_register
-from zhengwu.tree import FolderTree
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -96,27 +90,6 @@ def index_site(built: Path, pages: PageIndex, max_units: int = MAX_UNITS) -> Ind
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     return Indexed(sum(map(len, portions)), len(files), sum(map(len, files.values())))
-
-
-def index_built(content: Path, site: str, day: dt.date, built: Path) -> Indexed:
-    """Index a site that was just built; see `index_site`.
-
-    Args:
-        content: the folder of `city.yml`.
-        site: the site's id.
-        day: the day, or the minute, by which it was built.
-        built: the folder of the finished site.
-
-    Raises:
-        UserError: the indexer is not installed or does not work.
-        KeyError: the register has no such site.
-    """
-    tree = FolderTree(content.parent)
-    city = load_register(tree, content.name).city
-    if city is None:
-        raise KeyError(site)
-    pages = read_pages(city.sites[site], tree, f"{content.name}/{site}", city)
-    return index_site(built, on_line(pages, moment_of(day)))
 
 
 @dataclass(frozen=True, slots=True)

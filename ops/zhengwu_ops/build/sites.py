@@ -11,14 +11,16 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
+from zhengwu.lifecycle import on_line
 from zhengwu.messages import Message, msg
 from zhengwu.tree import FolderTree
 from zhengwu_lint.find import run
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.select.paths import PUBLIC, built_targets, fixed_day_note, select
-from zhengwu_lint.workspace import HTML, Workspace
+from zhengwu_lint.select.paths import PUBLIC, built_targets, fixed_day_note, selection
+from zhengwu_lint.store import memory_store, open_store, root_of
+from zhengwu_lint.workspace import HTML, open_workspace
 from zhengwu_mkdocs.build import Built, build_site
-from zhengwu_ops.build.search import index_built
+from zhengwu_ops.build.search import index_site
 from zhengwu_ops.build.swap import exchange, workplace
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from zhengwu.snapshot import Snapshot
     from zhengwu_lint.finding import Report
+    from zhengwu_lint.store import Store
     from zhengwu_lint.subject import Subject
+    from zhengwu_lint.workspace import Workspace
 
 CONFIG_FILE = "mkdocs.yml"
 _PROCESSES = 2
@@ -63,10 +68,12 @@ def _readable_files() -> Iterator[None]:
 def build_sites(
     content: Path,
     sites: tuple[str, ...],
-    day: dt.date | None,
+    moment: dt.datetime | None,
     *,
     strict: bool,
     say: Callable[[Message], None],
+    kept: Path | None = None,
+    publishing: bool = False,
 ) -> Outcome:
     """Build `sites` (all if empty) of the city in `content` into `public/` beside it.
 
@@ -76,10 +83,12 @@ def build_sites(
     Args:
         content: the folder of `city.yml`.
         sites: ids of the sites.
-        day: the day, or the minute, by which is judged and built; None for the day that a
-            demonstration names, else for now.
+        moment: the minute by which is judged and built; None for the day that a demonstration
+            names, else for now.
         strict: warnings forbid publication too.
         say: told what is being done.
+        kept: the folder in whose store facts are kept; None to keep none.
+        publishing: what is built is published.
 
     Raises:
         UserError: an unknown site, no `mkdocs.yml`, another build in the same folder, or a disk
@@ -88,10 +97,23 @@ def build_sites(
     root = content.parent
     if not (root / CONFIG_FILE).is_file():
         raise UserError(msg("{folder} 里没有 mkdocs.yml", folder=root.name))
-    workspace = Workspace(FolderTree(root), content.name, day)
+    with open_store(kept, say, publishing=publishing) if kept else memory_store() as store:
+        workspace = open_workspace(FolderTree(root), content.name, moment, store=store)
+        return _build(content, sites, workspace, store, strict=strict, say=say)
+
+
+def _build(
+    content: Path,
+    sites: tuple[str, ...],
+    workspace: Workspace,
+    store: Store,
+    *,
+    strict: bool,
+    say: Callable[[Message], None],
+) -> Outcome:
+    root = content.parent
     for note in fixed_day_note(workspace):
         say(note)
-    day = workspace.moment
     city = workspace.register.city
     known = city.sites if city else {}
     if unknown := [site for site in sites if site not in {*known, *workspace.register.broken}]:
@@ -107,7 +129,7 @@ def build_sites(
         raise UserError(msg("还没有网站：先运行 zhengwu new site"))
     folders = tuple(content / site for site in wanted) if sites else (content,)
     say(msg("检查源文件……"))
-    report = select((content / "city.yml", *folders), content, day, "portal").report(RULES)
+    report = selection(workspace, root, (content / "city.yml", *folders), content).report(RULES)
     if report.exit_code(strict=strict) or report.unchecked:
         return Outcome(report)
     say(
@@ -117,8 +139,10 @@ def build_sites(
             sites=tuple(wanted),
         )
     )
+    store.write()  # the processes that build know then what this one has read
+    kept = store.file and root_of(store.file)
     with workplace(root) as scratch:
-        results = _build_all(root / CONFIG_FILE, wanted, day, scratch)
+        results = _build_all(root / CONFIG_FILE, wanted, workspace.snapshot, kept, scratch)
         failed = tuple(
             msg("网站 {site} 没有生成：\n{log}", site=built.site, log=built.log)
             for built in results
@@ -127,8 +151,9 @@ def build_sites(
         if failed:
             return Outcome(report, failed)
         for site in wanted:
-            index_built(content, site, day, scratch / PUBLIC / site)
-        judged = _judge(scratch, content, wanted, day)
+            pages = on_line(workspace.pages(known[site]), workspace.moment)
+            index_site(scratch / PUBLIC / site, pages)
+        judged = run(_built_subjects(workspace, FolderTree(scratch), wanted), RULES)
         report = report.plus(judged)
         if judged.exit_code(strict=strict):
             return Outcome(report)
@@ -139,12 +164,23 @@ def build_sites(
     return Outcome(report, done=True)
 
 
-def _build_all(config: Path, sites: tuple[str, ...], day: dt.date, scratch: Path) -> list[Built]:
+def _build_all(
+    config: Path, sites: tuple[str, ...], snapshot: Snapshot, kept: Path | None, scratch: Path
+) -> list[Built]:
     with ProcessPoolExecutor(
         min(_PROCESSES, len(sites)) or 1, mp_context=get_context("spawn")
     ) as pool:
         waiting = [
-            pool.submit(build_site, config, site, day, scratch / PUBLIC / site) for site in sites
+            pool.submit(
+                build_site,
+                config,
+                site,
+                snapshot.moment,
+                scratch / PUBLIC / site,
+                snapshot=snapshot,
+                kept=kept,
+            )
+            for site in sites
         ]
         try:
             return [future.result() for future in waiting]
@@ -154,16 +190,10 @@ def _build_all(config: Path, sites: tuple[str, ...], day: dt.date, scratch: Path
             ) from error
 
 
-def _judge(scratch: Path, content: Path, sites: tuple[str, ...], day: dt.date) -> Report:
-    """Judge every built page, as the finished files hold it."""
-    sources = Workspace(FolderTree(content.parent), content.name, day)
-    built = Workspace(FolderTree(scratch), None, day)
-    return run(_built_subjects(sources, built, sites), RULES)
-
-
 def _built_subjects(
-    sources: Workspace, built: Workspace, sites: tuple[str, ...]
+    sources: Workspace, built: FolderTree, sites: tuple[str, ...]
 ) -> Iterator[tuple[str, Subject | Message]]:
+    """Yield every built page, as the finished files hold it."""
     city = sources.register.city
     for site_id in sites if city else ():
         site = city.sites[site_id]  # type: ignore[union-attr]
@@ -171,5 +201,5 @@ def _built_subjects(
         for path in sorted(targets.files):
             if path.endswith(HTML):
                 file = f"{targets.root}/{path}"
-                text = built.tree.read(file).decode("utf-8", errors="replace")
+                text = built.read(file).decode("utf-8", errors="replace")
                 yield file, sources.html_subject(text, file, site, targets)

@@ -18,7 +18,7 @@ from zhengwu.pages.schedule import city_minute
 from zhengwu.tree import FolderTree
 from zhengwu_lint.git import Repository
 from zhengwu_lint.git_trees import CommitTree
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import Workspace, open_workspace
 from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
     city_option,
@@ -88,7 +88,7 @@ def command(*, as_json: bool, city: Path | None, moment: dt.datetime | None, lan
     content = content_folder(city, (Path.cwd(),))
     if content is None:
         raise UserError(msg("这里没有 content/city.yml；请在城市的文件夹里运行，或用 --city 指明"))
-    workspace = Workspace(FolderTree(content.parent), content.name, moment)
+    workspace = open_workspace(FolderTree(content.parent), content.name, moment)
     if workspace.register.city is None:
         raise UserError(workspace.register.mistakes)
     rows = list(_rows(workspace, content.parent))
@@ -117,7 +117,7 @@ def _rows(workspace: Workspace, root: Path) -> Iterator[_Row]:
 
 def _files(workspace: Workspace) -> Iterator[str]:
     yield from workspace.register.files
-    yield from workspace.city_sets.files
+    yield from workspace.snapshot.city_sets.files
     for site in workspace.register.city.sites.values() if workspace.register.city else ():
         for page in workspace.pages(site).pages.values():
             if page.source:

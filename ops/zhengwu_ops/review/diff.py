@@ -105,7 +105,7 @@ def rendered(reviews: Reviews, site_id: str, page: str) -> Path | Message:
     out = root / PREVIEW / site_id
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    built = build_site(config, site_id, reviews.now, out, (page,))
+    built = build_site(config, site_id, reviews.now, out, (page,), snapshot=reviews.snapshot)
     file = out / reviews.index(site_id).pages[page].url / "index.html"
     if built.failed or not file.is_file():
         return msg("网页没有生成：{log}", log=built.log or page)

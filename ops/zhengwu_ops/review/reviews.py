@@ -17,10 +17,11 @@ from zhengwu.approval import (
 from zhengwu.approval.page_digest import covered_files, stray_file
 from zhengwu.approval.seal import folder_of
 from zhengwu.errors import UserError
+from zhengwu.facts_reader import FactsReader
 from zhengwu.messages import msg
-from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import appears_at
-from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
+from zhengwu.register.load import CITY_FILE, SITE_FILE
+from zhengwu.snapshot import take_snapshot
 from zhengwu.tree import FolderTree
 from zhengwu_ops.officers.trust import dated_ahead, no_register, pins, read_trust
 from zhengwu_ops.review.authorship import authorship
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Site
     from zhengwu.pages.index import PageIndex
     from zhengwu.problem import Problem
-    from zhengwu.register.load import Register
+    from zhengwu.snapshot import Snapshot
+    from zhengwu.tree import Tree
 
 
 @dataclass
@@ -50,21 +52,19 @@ class Reviews:
 
     Attributes:
         content: the folder of `city.yml`.
-        tree: the folder that holds it.
-        register: the register files.
-        city: the register.
+        snapshot: the city in the folder that holds it, at the minute by which is judged.
+        city: its register, which has loaded.
+        facts: reads the facts of its pages.
         history: what git knows.
         signatures: checks them.
-        now: the minute, in the city's time.
     """
 
     content: Path
-    tree: FolderTree
-    register: Register
+    snapshot: Snapshot
     city: City
+    facts: FactsReader
     history: History
     signatures: Signatures
-    now: datetime
     _indexes: dict[str, PageIndex] = field(default_factory=dict, init=False)
     _digests: dict[tuple[str, str], PageDigest] = field(default_factory=dict, init=False)
     _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, init=False)
@@ -82,15 +82,24 @@ class Reviews:
             UserError: the register does not load, or there is no whole history.
         """
         root = content.parent
-        tree = FolderTree(root)
-        register = load_register(tree, content.name)
-        city = register.city
+        snapshot = take_snapshot(FolderTree(root), content.name, now=now, moment=now)
+        city = snapshot.register.city
         if city is None:
-            raise UserError(register.mistakes)
+            raise UserError(snapshot.register.mistakes)
         history = History(root, city.facts.protected_branch, content.name, forge_record())
         history.require_whole()
         checks = signatures or Signatures.of_user()
-        return cls(content, tree, register, city, history, checks, now)
+        return cls(content, snapshot, city, FactsReader(snapshot.tree), history, checks)
+
+    @property
+    def tree(self) -> Tree:
+        """The folder that holds the content."""
+        return self.snapshot.tree
+
+    @property
+    def now(self) -> datetime:
+        """The minute by which is judged, in the city's time."""
+        return self.snapshot.moment
 
     @cached_property
     def trust(self) -> Trust:
@@ -129,17 +138,16 @@ class Reviews:
         """
         if site_id in self.city.sites:
             return self.city.sites[site_id]
-        if site_id in self.register.broken:
-            raise UserError(self.register.mistakes)
+        register = self.snapshot.register
+        if site_id in register.broken:
+            raise UserError(register.mistakes)
         known = tuple(sorted(self.city.sites))
         raise UserError(msg("没有网站“{unknown}”；登记的有：{known}", unknown=site_id, known=known))
 
     def index(self, site_id: str) -> PageIndex:
         """Return the pages of a site."""
         if site_id not in self._indexes:
-            folder, city = self.folder(site_id), self.city
-            found = read_pages(self.site(site_id), self.tree, folder, city, self.now)
-            self._indexes[site_id] = found
+            self._indexes[site_id] = self.snapshot.pages(self.site(site_id), self.facts)
         return self._indexes[site_id]
 
     def folder(self, site_id: str) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import BasePlugin
 
 from zhengwu.pages.relations import read_relatives
-from zhengwu.tree import FolderTree
 from zhengwu_mkdocs.interpretation.config import InterpretationConfig
 from zhengwu_mkdocs.site.current import current, say
 
@@ -30,9 +29,8 @@ class InterpretationPlugin(BasePlugin[InterpretationConfig]):
 
 def _relatives(now: Current) -> list[PageIndex]:
     """Return the published policies and interpretations of the city's other sites."""
-    tree = FolderTree(now.root)
     return [
-        read_relatives(site, tree, f"{now.content}/{site.id}").published(now.moment)
+        read_relatives(site, now.facts, now.snapshot.folder(site)).published(now.moment)
         for site in now.city.sites.values()
         if site.id != now.site.id
     ]

@@ -10,7 +10,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from zhengwu.clauses import titles_of
 from zhengwu.messages import Message
-from zhengwu.tree import FolderTree
 from zhengwu_lint.find import judge
 from zhengwu_lint.finding import Report, in_order
 from zhengwu_lint.report import write_text
@@ -47,7 +46,7 @@ class LintPlugin(BasePlugin[LintConfig]):
         self._findings = []
         self._checked = 0
         now = current(config)
-        self._workspace = Workspace(FolderTree(now.root), now.content, now.moment, now.site.id)
+        self._workspace = Workspace(now.snapshot, now.facts, now.site.id)
         self._of_site = self._judge_site(now) if self.config.enabled and now.preview else {}
 
     @event_priority(-50)  # after pages were added, before a part of them is chosen

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from zhengwu.facts_reader import FactsReader
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
     from zhengwu.pages.page_views import ViewOptions
+    from zhengwu.snapshot import Snapshot
 
 NAME = "zhengwu/site"
 
@@ -37,6 +39,8 @@ class Current:
         moment: the minute by which is built.
         preview: an editor's `mkdocs serve`.
         options: what the plugins say of pages.
+        snapshot: the city.
+        facts: reads the facts of its pages.
     """
 
     root: Path
@@ -48,6 +52,8 @@ class Current:
     moment: datetime
     preview: bool
     options: ViewOptions
+    snapshot: Snapshot
+    facts: FactsReader
 
     def page(self, src_uri: str) -> Page | None:
         """Return the page of the index that MkDocs knows as `src_uri`; None for made pages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -13,18 +14,20 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
+from zhengwu.facts_reader import FactsReader
 from zhengwu.lifecycle import on_line
 from zhengwu.messages import msg
 from zhengwu.pages.chrome import Surroundings
 from zhengwu.pages.file_names import unfit_names
-from zhengwu.pages.index import read_pages
 from zhengwu.pages.page_views import ERRORS, MAIN, ViewOptions
-from zhengwu.pages.schedule import city_minute, moment_of, read_moment
+from zhengwu.pages.schedule import city_minute, read_moment
 from zhengwu.pages.withheld import withheld_files
 from zhengwu.problem import Problem
-from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
+from zhengwu.register.load import CITY_FILE, SITE_FILE
 from zhengwu.rulebook import FOLDER as RULEBOOK
+from zhengwu.snapshot import take_snapshot
 from zhengwu.tree import FolderTree
+from zhengwu_lint.store import open_store
 from zhengwu_mkdocs.site.config import SiteConfig
 from zhengwu_mkdocs.site.current import Current, views
 from zhengwu_mkdocs.site.environment import prepare
@@ -38,8 +41,11 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from zhengwu.model.city import City
     from zhengwu.pages.page_views import PageViews
+    from zhengwu.snapshot import Snapshot
+    from zhengwu_lint.store import Store
+
+log = logging.getLogger("mkdocs.plugins.zhengwu.site")
 
 # Material's scripts name hosts abroad, and its style sheets style what the theme does not use.
 _UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
@@ -56,6 +62,9 @@ class SitePlugin(BasePlugin[SiteConfig]):
         self.views: PageViews | None = None
         self._withheld: frozenset[str] = frozenset()
         self._preview = False
+        self._store: Store | None = None
+        self.given: Snapshot | None = None  # by those who have read the city already
+        self.kept: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an editor previews."""
@@ -92,8 +101,8 @@ class SitePlugin(BasePlugin[SiteConfig]):
         return config
 
     def _load(self, root: Path) -> Current:
-        tree = FolderTree(root)
-        register = load_register(tree, self.config.content)
+        snapshot = self.given or self._snapshot(root)
+        register, moment = snapshot.register, snapshot.moment
         wanted = f"{self.config.content}/{self.config.site}/{SITE_FILE}"
         city_file = f"{self.config.content}/{CITY_FILE}"
         mistakes = [m for m in register.mistakes if m.file in {wanted, city_file}]
@@ -103,11 +112,11 @@ class SitePlugin(BasePlugin[SiteConfig]):
         if site is None:
             known = "、".join(register.city.sites) or "（一个也没有）"
             raise PluginError(f"没有网站“{self.config.site}”。登记的网站：{known}")
-        moment = self._moment(register.city)
-        folder = f"{self.config.content}/{site.id}"
-        if strange := [_no_file(path) for path in tree.others(folder)]:
+        folder = snapshot.folder(site)
+        if strange := [_no_file(path) for path in FolderTree(root).others(folder)]:
             raise PluginError("\n".join(strange))
-        pages = read_pages(site, tree, folder, register.city)
+        facts = FactsReader(snapshot.tree, self._open_store(root))
+        pages = replace(snapshot.pages(site, facts), moment=None)
         if unfit := [mistake.text() for mistake in unfit_names(pages, folder)]:
             raise PluginError("\n".join(unfit))
         readable = pages.published(moment)
@@ -122,19 +131,27 @@ class SitePlugin(BasePlugin[SiteConfig]):
             moment,
             self._preview,
             ViewOptions(),
+            snapshot,
+            facts,
         )
 
-    def _moment(self, city: City) -> dt.datetime:
-        """Return the minute by which is built: the one asked for, a demonstration's own, or now."""
-        if not self.config.date:
-            day = city.facts.judged_on
-            return moment_of(day) if day else city_minute(dt.datetime.now(dt.UTC))
+    def _snapshot(self, root: Path) -> Snapshot:
+        """Read the city; it is built by the minute asked for, a demonstration's own, or now."""
+        asked = self.config.date
         try:
-            return read_moment(self.config.date)
+            moment = read_moment(asked) if asked else None
         except ValueError as error:
             raise PluginError(
-                f"日期“{self.config.date}”不对：写成 2026-11-20 或 2026-11-20 09:30 这样"
+                f"日期“{asked}”不对：写成 2026-11-20 或 2026-11-20 09:30 这样"
             ) from error
+        now = city_minute(dt.datetime.now(dt.UTC))
+        return take_snapshot(FolderTree(root), self.config.content, now=now, moment=moment)
+
+    def _open_store(self, root: Path) -> Store | None:
+        """Open the store once: an editor's preview reads the city again and again."""
+        if self._store is None and (kept := self.kept or (root if self._preview else None)):
+            self._store = open_store(kept, lambda note: log.info("%s", note.text()))
+        return self._store
 
     @event_priority(-100)  # after the plugins that add pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -212,6 +229,17 @@ class SitePlugin(BasePlugin[SiteConfig]):
         if template_name in ERRORS:
             context["view"] = views(config).error(template_name)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write down what was read of the pages."""
+        if self._store is not None:
+            self._store.write()
+
+    def on_shutdown(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

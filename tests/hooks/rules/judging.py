@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from tests.cities import CITY, DAY, FRESH, PORTAL, article, city_tree
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ def judge_file(
 ) -> list[Problem]:
     """Judge the file at `path` of the city changed by `files` and `changes`."""
     tree = city_tree(files, **changes)
-    return _judge(Workspace(tree, day=DAY).subject(path, tree.read(path)))
+    return _judge(open_workspace(tree, moment=end_of(DAY)).subject(path, tree.read(path)))
 
 
 def judge_article(body: str, **fields: str) -> list[Problem]:
@@ -40,7 +41,7 @@ def judge_article(body: str, **fields: str) -> list[Problem]:
 
 def judge_stray(text: str, name: str = "example.md") -> list[Problem]:
     """Judge a text that stands outside of the city."""
-    workspace = Workspace(city_tree(), day=DAY)
+    workspace = open_workspace(city_tree(), moment=end_of(DAY))
     return _judge(workspace.subject(name, text.encode(), inside=False))
 
 
@@ -48,7 +49,7 @@ def judge_built(
     html: str, path: str = "index.html", files: Mapping[str, str | bytes] | None = None
 ) -> list[Problem]:
     """Judge a page as if it had been built to `path` of the portal."""
-    workspace = Workspace(city_tree(files), day=DAY)
+    workspace = open_workspace(city_tree(files), moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     built = BuiltTargets(city.sites["portal"], "public/portal", frozenset({path}))
@@ -75,7 +76,7 @@ def judge_site(text: str) -> list[Problem]:
         f"content/portal/{path}": body for path, body in zip(parts[::2], parts[1::2], strict=True)
     }
     tree = city_tree({**FRESH, **files})
-    workspace = Workspace(tree, day=DAY)
+    workspace = open_workspace(tree, moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     found = _judge(workspace.site_subject(city, city.sites["portal"]))

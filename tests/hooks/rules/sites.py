@@ -7,9 +7,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tests.cities import DAY, FRESH, PORTAL, article, city_tree
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,7 @@ def judge_portal(
     portal = {"columns": copy.deepcopy(PORTAL["columns"]) + (columns or []), **facts}
     texts = {f"content/portal/{path}": text for path, text in (files or {}).items()}
     tree = city_tree({**(FRESH if fresh else {}), **texts}, portal=portal)
-    workspace = Workspace(tree, day=day, rulebook_day=rulebook_day)
+    workspace = open_workspace(tree, moment=end_of(day), rulebook_day=rulebook_day)
     city = workspace.register.city
     assert city is not None
     assert workspace.register.mistakes == ()

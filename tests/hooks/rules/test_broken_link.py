@@ -4,9 +4,10 @@ import pytest
 
 from tests.cities import DAY, DEPARTMENT, article, city_tree, dump
 from tests.hooks.rules.judging import judge_article, judge_built, judge_file, judge_stray, of_rule
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 RULE = "broken-link"
 TOWN = {
@@ -89,7 +90,7 @@ def test_a_town_is_not_the_portals_to_miss_in_its_sources_either() -> None:
 )
 def test_the_page_of_a_built_file(path: str, source: str | None) -> None:
     files = {f"content/portal/{name}": article("正文") for name in ("tzgg/index.md", "tzgg/a.md")}
-    workspace = Workspace(city_tree(files), day=DAY)
+    workspace = open_workspace(city_tree(files), moment=end_of(DAY))
     city = workspace.register.city
     assert city
     site = city.sites["portal"]

@@ -8,10 +8,11 @@ import pytest
 
 from tests.cities import DAY, FRESH, article, city_tree
 from tests.hooks.rules.judging import judge_article, judge_built, judge_stray, of_rule
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 PAGE = "content/portal/tzgg/a.md"
 FILES = {PAGE: article("正文")}
@@ -89,7 +90,7 @@ def test_controls_have_names(*, html: str, named: bool) -> None:
 
 
 def weigh(sizes: dict[str, int], html: str) -> list[str]:
-    workspace = Workspace(city_tree(FILES), day=DAY)
+    workspace = open_workspace(city_tree(FILES), moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     site = city.sites["portal"]
@@ -186,7 +187,7 @@ def test_the_end_of_a_notice_is_told_at_its_place() -> None:
 
 
 def test_a_whole_page_of_every_kind_may_be_judged() -> None:
-    workspace = Workspace(city_tree(FRESH), day=DAY)
+    workspace = open_workspace(city_tree(FRESH), moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     site = city.sites["portal"]

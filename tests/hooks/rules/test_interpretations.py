@@ -8,9 +8,10 @@ import pytest
 
 from tests.cities import DAY, FRESH, article, city_tree
 from tests.hooks.rules.judging import of_rule
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:
     from zhengwu.problem import Problem
@@ -29,7 +30,7 @@ def reading(interprets: str = "../zcwj/p.md", **fields: str) -> str:
 
 
 def judge_city(files: dict[str, str], site: str = "portal") -> list[Problem]:
-    workspace = Workspace(city_tree({**FRESH, **files}), day=DAY)
+    workspace = open_workspace(city_tree({**FRESH, **files}), moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
     return list(judge(workspace.site_subject(city, city.sites[site]), RULES))

@@ -10,11 +10,12 @@ import pytest
 from tests.cities import DAY
 from tests.core.lifecycle.registers import FILINGS, OPEN, Life, resume, retire, step, suspend
 from zhengwu.lifecycle import Matter
+from zhengwu.pages.schedule import end_of
 from zhengwu.problem import Severity
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 # What only history, or the register's own checks, can tell.
 NO_RULE = {"erased-event", "filing-order"}
@@ -73,7 +74,7 @@ CASES = [
 def found(life: Life, rule: str) -> list[tuple[int, str]]:
     tree = life.tree
     path = f"content/{life.id}/site.yml"
-    subject = Workspace(tree, day=DAY).subject(path, tree.read(path))
+    subject = open_workspace(tree, moment=end_of(DAY)).subject(path, tree.read(path))
     assert isinstance(subject, Subject)
     findings = list(judge(subject, RULES))
     assert {f.code for f in findings if f.severity is Severity.ERROR} <= {rule}

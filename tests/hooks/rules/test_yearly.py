@@ -9,10 +9,11 @@ import pytest
 from tests.cities import DAY, article, city_tree
 from tests.hooks.rules.judging import judge_built, judge_file, of_rule
 from tests.hooks.rules.sites import OPEN, column, days_ago, judge_portal, page, told
+from zhengwu.pages.schedule import end_of
 from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.subject import Subject
-from zhengwu_lint.workspace import Workspace
+from zhengwu_lint.workspace import open_workspace
 
 REPORT = "中山市人民政府门户网站工作年度报表（2025年度）"
 YEARLY = "中山市人民政府办公室2025年政府信息公开工作年度报告"
@@ -113,7 +114,7 @@ def test_statistics_are_renewed_every_quarter(*, day: dt.date, stale: bool) -> N
     [(dt.date(2026, 11, 24), 0), (dt.date(2026, 12, 2), 0), (dt.date(2026, 12, 4), 1)],
 )
 def test_a_year_that_is_not_announced_is_told_when_terms_reach_it(day: dt.date, count: int) -> None:
-    workspace = Workspace(city_tree(), day=day)
+    workspace = open_workspace(city_tree(), moment=end_of(day))
     path = "content/city.yml"
     subject = workspace.subject(path, workspace.tree.read(path))
     assert isinstance(subject, Subject)
