@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
 from zhengwu.problem import Problem
-from zhengwu_lint.finding import Report, in_order
 from zhengwu_lint.known import BaselineEntry, Key, LeftOver
+from zhengwu_lint.outcome import Report, in_order
 from zhengwu_lint.report.fingerprint import text_digest
 from zhengwu_lint.rule import waivable_of
 from zhengwu_lint.sources.html.document import HtmlDocument

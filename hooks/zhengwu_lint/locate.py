@@ -7,27 +7,18 @@ text: in the page's links and text, in the front matter of the site's other page
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zhengwu.problem import Problem
-from zhengwu.register.load import packaged_city
 from zhengwu.register.yaml import scalars
-from zhengwu.textfile import read_text
-from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources.markdown import MarkdownDocument, read_markdown
-from zhengwu_lint.waive import Authority, may_suppress, of_page, of_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
+    from zhengwu.problem import Problem
     from zhengwu.register.yaml import YamlText
-    from zhengwu_lint.sources.html.document import HtmlDocument
-    from zhengwu_lint.waive import Suppression
-    from zhengwu_lint.workspace import Workspace
 
 # Shorter texts stand in too many places to tell which is meant.
 _TELLING = 4
@@ -38,28 +29,43 @@ _MASKED = r"[0-9A-Za-z][0-9A-Za-z\s-]*"
 Place = tuple[str, int, int]
 
 
-def at_origin(
-    finding: Problem,
-    document: MarkdownDocument | None,
-    pages: PageIndex,
-    registers: Mapping[str, YamlText],
-) -> Problem:
-    """Return a finding on a built page at the place that an editor mends, if that is known.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What editors wrote of a built page.
 
-    Args:
-        finding: on the built page.
-        document: the page's own source; None for pages that the system makes.
+    Attributes:
+        page: the page that it was built from; None for pages that the system makes.
         pages: the site's pages.
         registers: the register files that the site's pages are made from, the site's first.
     """
-    if not finding.snippet.strip():
-        return finding
-    place = next(_places(finding.snippet, document, pages, registers), None)
-    if place is None:
-        return finding
-    seen = f"{finding.file}:{finding.line}" if finding.line else finding.file
+
+    page: Page | None
+    pages: PageIndex
+    registers: Mapping[str, YamlText]
+
+
+def locate(problems: Iterable[Problem], written: Written) -> Iterator[Problem]:
+    """Yield what was found on a built page at the places that an editor mends, where known.
+
+    Args:
+        problems: on the built page.
+        written: what editors wrote of it.
+    """
+    document: MarkdownDocument | None = None
+    for problem in problems:
+        if not problem.snippet.strip():
+            yield problem
+            continue
+        if document is None and written.page and written.page.source:
+            document = read_markdown(written.page, written.page.source)
+        place = next(_places(problem.snippet, document, written.pages, written.registers), None)
+        yield problem if place is None else _moved(problem, place)
+
+
+def _moved(problem: Problem, place: Place) -> Problem:
+    seen = f"{problem.file}:{problem.line}" if problem.line else problem.file
     file, line, column = place
-    return replace(finding, file=file, line=line, column=column, evidence=(*finding.evidence, seen))
+    return replace(problem, file=file, line=line, column=column, evidence=(*problem.evidence, seen))
 
 
 def _places(
@@ -114,88 +120,3 @@ def _in_registers(pattern: re.Pattern[str], registers: Mapping[str, YamlText]) -
         for path, value in scalars(yaml.data):
             if pattern.search(value):
                 yield file, *yaml.place(path)
-
-
-class Origins:
-    """The files of a city that editors write: where things stand in them, what they allow."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        """Take the city's files; they are read only when something is asked."""
-        self._workspace = workspace
-        self._documents: dict[str, MarkdownDocument] = {}
-        self._suppressions: dict[str, tuple[Suppression, ...]] = {}
-
-    def add(self, source: object) -> None:
-        """Take a page from outside the city's files."""
-        if isinstance(source, MarkdownDocument):
-            self._documents[source.file] = source
-
-    def written(self, finding: Problem, document: HtmlDocument) -> Problem:
-        """Return a finding on a built page at the place that an editor mends, if that is known."""
-        if not finding.snippet.strip():
-            return finding
-        register = self._workspace.register
-        site = self._site(document)
-        if site is None or register.city is None:
-            return finding
-        registers = {
-            file: register.files[file]
-            for file in (site.file, register.city.file)
-            if file in register.files
-        }
-        page = document.page
-        own = self._document(page) if page else None
-        return at_origin(finding, own, self._workspace.pages(site), registers)
-
-    def suppressions(self, file: str) -> tuple[Suppression, ...]:
-        """Return the suppressions in a file."""
-        if file not in self._suppressions:
-            self._suppressions[file] = self._read(file)
-        return self._suppressions[file]
-
-    @cached_property
-    def _authority(self) -> Authority:
-        city = self._workspace.register.city or packaged_city()
-        rules = {rule.id: rule for rule in RULES}
-        return Authority(rules, city, self._workspace.moment.date())
-
-    def _read(self, file: str) -> tuple[Suppression, ...]:
-        workspace = self._workspace
-        if file in self._documents:
-            document = self._documents[file]
-            return of_page(document.source, self._authority)
-        if file in workspace.register.files or file in workspace.snapshot.city_sets.files:
-            if not workspace.tree.exists(file):  # a register file that is wanted and missing
-                return ()
-            text = read_text(workspace.tree.read(file))
-            if isinstance(text, Problem) or not may_suppress(text):
-                return ()
-            return of_register(file, text, self._authority)
-        page = self._page(file)
-        if page is None or page.source is None or not may_suppress(page.source.text):
-            return ()
-        return of_page(page.source, self._authority)
-
-    def _page(self, file: str) -> Page | None:
-        city = self._workspace.register.city
-        prefix = f"{self._workspace.content}/"
-        if city is None or not file.startswith(prefix):
-            return None
-        site_id, _, path = file.removeprefix(prefix).partition("/")
-        site = city.sites.get(site_id)
-        return self._workspace.pages(site).pages.get(path) if site else None
-
-    def _document(self, page: Page) -> MarkdownDocument | None:
-        if page.source is None:
-            return None
-        file = page.source.file
-        if file not in self._documents:
-            self._documents[file] = read_markdown(page, page.source)
-        return self._documents[file]
-
-    def _site(self, document: HtmlDocument) -> Site | None:
-        """Return the site that a built page belongs to; its file's name begins with the root."""
-        city = self._workspace.register.city
-        above, slash, _ = (self._workspace.content or "").rpartition("/")
-        parts = document.file.removeprefix(above + slash).split("/")
-        return city.sites.get(parts[1]) if city and len(parts) > 1 and document.path else None

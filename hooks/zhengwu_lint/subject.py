@@ -1,15 +1,18 @@
-"""What the engine is given to judge."""
+"""What the passes are given of one source."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhengwu_lint.waive import nothing
+
 if TYPE_CHECKING:
     from zhengwu_lint.context import Context
-    from zhengwu_lint.find import Origin
+    from zhengwu_lint.locate import Written
     from zhengwu_lint.sources import Source
-    from zhengwu_lint.waive import Suppressions
+    from zhengwu_lint.suppressions import Suppressions
+    from zhengwu_lint.waive import Allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,11 @@ class Subject:
     Attributes:
         source: what is judged.
         context: what the rules may ask for.
-        origin: knows the files that editors write; None where there are none.
+        written: what editors wrote of a built page; None for what they write themselves.
+        allowed: the suppressions in a file.
     """
 
     source: Source | Suppressions
     context: Context
-    origin: Origin | None = None
+    written: Written | None = None
+    allowed: Allowed = nothing

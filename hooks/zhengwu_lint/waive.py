@@ -1,212 +1,111 @@
-"""Suppressions: an officer allows what a rule objects to, in one place, until a day, for a reason.
-
-    <!-- zhengwu: allow RULE until=YYYY-MM-DD by=OFFICER reason="…" -->      in Markdown
-    # zhengwu: allow RULE until=YYYY-MM-DD by=OFFICER reason="…"             in a register file
-
-It holds for the next block (in a register file: the next entry with what is indented below it),
-and for the whole file, front matter included, where nothing but comments stands before it.
-"""
+"""What suppressions allow, and which of them are no good: a pass over what was found."""
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
-import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu.dialect.markup import WHOLE_FILE
-from zhengwu.messages import Message, msg
-from zhengwu.problem import Problem
+from zhengwu_lint.outcome import Silenced
+from zhengwu_lint.sources import HtmlDocument, MarkdownDocument, RegisterFile, SitePages
+from zhengwu_lint.suppressions import Suppression, Suppressions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from zhengwu.model.city import City
-    from zhengwu.pages.source import PageSource
+    from zhengwu.problem import Problem
     from zhengwu_lint.rule import Rule
+    from zhengwu_lint.sources import Source
 
-_MEANT = re.compile(r"\s*zhengwu\s*[:：]\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_ALLOW = re.compile(r"allow\s+(?P<rule>[a-z][a-z0-9-]*)(?P<fields>\s.*|)", re.DOTALL)
-_FIELD = re.compile(r"\s+(?P<name>[a-z]+)=(?:[\"“](?P<quoted>[^\"“”]*)[\"”]|(?P<bare>[^\s\"“”]+))")
-_COMPULSORY = ("until", "by", "reason")
-_REGISTER = re.compile(r"(?P<indent>[ ]*)#(?P<text>.*)")
-
-_SHAPE = msg('写成：zhengwu: allow 规则 until=2026-12-31 by=人员代号 reason="为什么"，三项都要写')
+# The suppressions in a file, by its name.
+Allowed = Callable[[str], tuple[Suppression, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Suppression:
-    """A suppression as it is written.
+class Waived:
+    """What is left of the problems of a source, and what was allowed."""
 
-    Attributes:
-        file: as people know it.
-        line: 1-based.
-        column: 1-based.
-        rule: id of the rule; "" if it cannot be read.
-        until: the last day on which it holds.
-        by: id of the officer who answers for it.
-        reason: why.
-        first: first line that it covers; 0 for the whole file.
-        last: last line that it covers.
-        flaw: why it allows nothing; None if it is valid.
-        fix: what to do about a flaw.
-    """
-
-    file: str
-    line: int
-    column: int
-    rule: str = ""
-    until: dt.date | None = None
-    by: str = ""
-    reason: str = ""
-    first: int = 0
-    last: int = 0
-    flaw: Message | None = field(default=None, compare=False)
-    fix: Message = field(default=_SHAPE, compare=False)
+    kept: tuple[Problem, ...]
+    silenced: tuple[Silenced, ...]
 
     @property
-    def whole_file(self) -> bool:
-        """Whether it holds for all of its file."""
-        return (self.first, self.last) == WHOLE_FILE
-
-    def covers(self, rule: str, line: int) -> bool:
-        """Whether it speaks of `rule` at `line`."""
-        return rule == self.rule and (self.whole_file or self.first <= line <= self.last)
+    def used(self) -> frozenset[Suppression]:
+        """The suppressions that something needed."""
+        return frozenset(entry.by for entry in self.silenced)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressions:
-    """The suppressions of one file that are no good: a source for the rules about them.
+def nothing(file: str) -> tuple[Suppression, ...]:  # noqa: ARG001 -- an `Allowed`
+    """Allow nothing."""
+    return ()
 
-    Attributes:
-        file: as people know it.
-        flawed: those that allow nothing.
-        idle: those that nothing needed.
+
+def waive(problems: Iterable[Problem], allowed: Allowed, waivable: frozenset[str]) -> Waived:
+    """Take out what a valid suppression at its place allows.
+
+    Args:
+        problems: each with the file and line in which an editor mends it.
+        allowed: the suppressions in a file.
+        waivable: ids of the rules that may be waived at all.
     """
-
-    file: str
-    flawed: tuple[Suppression, ...] = ()
-    idle: tuple[Suppression, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """By what suppressions are valid: the rules there are, the city's officers, the day."""
-
-    rules: Mapping[str, Rule]
-    city: City
-    day: dt.date
-
-    def flaw(self, rule: str, fields: Mapping[str, str]) -> Problem | None:
-        """Return what is wrong with a suppression and what to do; None if it is valid."""
-        if missing := [name for name in _COMPULSORY if not fields.get(name, "").strip()]:
-            return Problem.unplaced(msg("豁免缺少：{names}", names=tuple(missing)), _SHAPE)
-        if extra := [name for name in fields if name not in _COMPULSORY]:
-            return Problem.unplaced(msg("豁免里不认识：{names}", names=tuple(extra)), _SHAPE)
-        if rule not in self.rules:
-            near = difflib.get_close_matches(rule, self.rules, n=1)
-            hint = msg("是不是 {near}？", near=near[0]) if near else msg("全部规则：zhengwu rules")
-            return Problem.unplaced(msg("没有规则“{rule}”，豁免不起作用", rule=rule), hint)
-        if not self.rules[rule].waivable:
-            what = msg("“{rule}”是明令禁止的，不能豁免", rule=rule)
-            return Problem.unplaced(what, msg("删去豁免，改正内容"))
-        until = _day(fields["until"])
-        if until is None:
-            what = msg("“{until}”不是日期", until=fields["until"])
-            return Problem.unplaced(what, msg("写成 until=2026-12-31 这样"))
-        if until < self.day:
-            what = msg("豁免已在 {until} 到期，不再起作用", until=until)
-            return Problem.unplaced(what, msg("改正内容后删去豁免；确需延期的，由负责人改写 until"))
-        if fields["by"] not in self.city.facts.officers:
-            what = msg("人员“{by}”没有登记，豁免不起作用", by=fields["by"])
-            return Problem.unplaced(what, msg("by 写 city.yml 里 officers 下的代号"))
-        return None
+    kept: list[Problem] = []
+    silenced: list[Silenced] = []
+    for problem in problems:
+        found = allowed(problem.file) if problem.code in waivable else ()
+        by = next((s for s in found if not s.flaw and s.covers(problem.code, problem.line)), None)
+        if by:
+            silenced.append(Silenced(problem, by))
+        else:
+            kept.append(problem)
+    return Waived(tuple(kept), tuple(silenced))
 
 
-def may_suppress(text: str) -> bool:
-    """Whether a file's text may hold suppressions at all; a quick look."""
-    return "zhengwu" in text.lower()
+def no_good(
+    source: Source | Suppressions,
+    allowed: Allowed,
+    rules: tuple[Rule, ...],
+    used: frozenset[Suppression],
+) -> Iterator[Suppressions]:
+    """Yield the suppressions on whose use `source` has the last word, by file.
+
+    Args:
+        source: what was judged.
+        allowed: the suppressions in a file.
+        rules: those that were applied.
+        used: what was needed.
+    """
+    known = {rule.id: rule for rule in rules}
+    own = isinstance(source, MarkdownDocument | RegisterFile)
+    for file in _files(source):
+        found = allowed(file)
+        idle = tuple(
+            s
+            for s in found
+            if not s.flaw
+            and s not in used
+            and (rule := known.get(s.rule))
+            and _has_last_word(source, rule)
+        )
+        flawed = tuple(s for s in found if s.flaw) if own else ()
+        if idle or flawed:
+            yield Suppressions(file, flawed, idle)
 
 
-def of_page(source: PageSource, authority: Authority) -> tuple[Suppression, ...]:
-    """Return the suppressions among the comments of a page."""
-    found = []
-    for comment in source.facts.comments:
-        if match := _MEANT.fullmatch(comment.text):
-            place = (source.file, comment.line, max(comment.column, 1))
-            scope = (comment.first, comment.last)
-            found.append(_read(match["rest"].strip(), place, scope, authority))
-    return tuple(found)
+def _files(source: Source | Suppressions) -> Iterator[str]:
+    """Yield the files whose suppressions may concern what is found in `source`."""
+    if isinstance(source, MarkdownDocument | RegisterFile):
+        yield source.file
+    elif isinstance(source, HtmlDocument) and source.page and source.page.source:
+        yield source.page.source.file
+    elif isinstance(source, SitePages):
+        yield source.file
+        yield from (source.file_of(page) for page in source.pages.pages.values())
 
 
-def of_register(file: str, text: str, authority: Authority) -> tuple[Suppression, ...]:
-    """Return the suppressions among the comments of a register file."""
-    lines = text.split("\n")
-    found = []
-    for number, line in enumerate(lines, start=1):
-        shape = _REGISTER.fullmatch(line.rstrip())
-        if shape and (match := _MEANT.fullmatch(shape["text"])):
-            place = (file, number, len(shape["indent"]) + 1)
-            found.append(_read(match["rest"], place, _entry(lines, number), authority))
-    return tuple(found)
+def _has_last_word(source: Source | Suppressions, rule: Rule) -> bool:
+    """Whether a suppression of `rule` that `source` does not need is needed nowhere.
 
-
-def _read(
-    text: str, place: tuple[str, int, int], scope: tuple[int, int], authority: Authority
-) -> Suppression:
-    match = _ALLOW.fullmatch(text)
-    fields = dict(_fields(match["fields"])) if match else {}
-    rest = _FIELD.sub("", match["fields"]).strip() if match else ""
-    if match is None or rest:
-        what = msg("豁免读不懂：{text}", text=(rest or text)[:60])
-        return Suppression(*place, flaw=what)
-    rule = match["rule"]
-    flaw = authority.flaw(rule, fields)
-    return Suppression(
-        *place,
-        rule,
-        _day(fields.get("until", "")),
-        fields.get("by", ""),
-        fields.get("reason", ""),
-        *scope,
-        flaw.message if flaw else None,
-        flaw.fix if flaw else _SHAPE,
-    )
-
-
-def _fields(text: str) -> Iterator[tuple[str, str]]:
-    for match in _FIELD.finditer(text):
-        yield match["name"], match["quoted"] if match["quoted"] is not None else match["bare"]
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
-    except ValueError:
-        return None
-
-
-def _entry(lines: list[str], number: int) -> tuple[int, int]:
-    """Return the lines of the entry below line `number` of a register file."""
-    if not any(_is_text(line) for line in lines[: number - 1]):
-        return WHOLE_FILE
-    first = next((n for n in range(number, len(lines)) if _is_text(lines[n])), None)
-    if first is None:
-        return number, number
-    depth = _indent(lines[first])
-    last = first
-    for n in range(first + 1, len(lines)):
-        if _is_text(lines[n]):
-            if _indent(lines[n]) <= depth:
-                break
-            last = n
-    return first + 1, last + 1
-
-
-def _is_text(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    Rules about documents in general are judged by the source that an editor writes.
+    """
+    if isinstance(source, HtmlDocument):
+        return issubclass(rule.reads, HtmlDocument)
+    return isinstance(source, rule.reads)

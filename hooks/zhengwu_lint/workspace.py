@@ -26,25 +26,31 @@ from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.snapshot import take_snapshot
 from zhengwu.textfile import read_text
 from zhengwu_lint.context import Context
-from zhengwu_lint.locate import Origins
+from zhengwu_lint.locate import Written
 from zhengwu_lint.referrers import Referrers
+from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources import RegisterFile, SitePages, UnreadableFile
 from zhengwu_lint.sources.attachment import read_attachment
 from zhengwu_lint.sources.html.document import parse_html
-from zhengwu_lint.sources.markdown import read_markdown
+from zhengwu_lint.sources.markdown import MarkdownDocument, read_markdown
 from zhengwu_lint.store import Store, memory_store
 from zhengwu_lint.strays import no_site
 from zhengwu_lint.subject import Subject
+from zhengwu_lint.suppressions import Authority, of_page, of_register
 from zhengwu_lint.targets import BuiltTargets, PageTargets, paths_of_others
 
 if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
+    from zhengwu.pages.index import Page
     from zhengwu.register.load import Register
     from zhengwu.snapshot import Snapshot
     from zhengwu.tree import Tree
     from zhengwu_lint.context import Targets
     from zhengwu_lint.sources import Source
+    from zhengwu_lint.sources.html.document import HtmlDocument
+    from zhengwu_lint.suppressions import Suppression
+    from zhengwu_lint.waive import Allowed
 
 DEFAULT_SITE = "portal"
 MARKDOWN = (".md", ".markdown")
@@ -70,11 +76,36 @@ class Workspace:
     site_for_strays: str = DEFAULT_SITE
     marks: Store = field(default_factory=memory_store, repr=False)
     _pages: dict[str, PageIndex] = field(default_factory=dict, init=False)
+    _allowed: dict[str, tuple[Suppression, ...]] = field(default_factory=dict, init=False)
+
+    def allowed(self, file: str) -> tuple[Suppression, ...]:
+        """Return the suppressions in a file that editors write; none in any other."""
+        if file not in self._allowed:
+            self._allowed[file] = self._read_allowed(file)
+        return self._allowed[file]
+
+    def _read_allowed(self, file: str) -> tuple[Suppression, ...]:
+        if file in self.register.files or file in self.snapshot.city_sets.files:
+            if not self.tree.exists(file):  # a register file that is wanted and missing
+                return ()
+            text = read_text(self.tree.read(file))
+            return () if isinstance(text, Problem) else of_register(file, text, self._authority)
+        page = self._page(file)
+        return () if page is None or page.source is None else of_page(page.source, self._authority)
 
     @cached_property
-    def origin(self) -> Origins:
-        """The files that editors write."""
-        return Origins(self)
+    def _authority(self) -> Authority:
+        rules = {rule.id: rule for rule in RULES}
+        return Authority(rules, self.register.city or packaged_city(), self.moment.date())
+
+    def _page(self, file: str) -> Page | None:
+        city = self.register.city
+        prefix = f"{self.content}/"
+        if city is None or not file.startswith(prefix):
+            return None
+        site_id, _, path = file.removeprefix(prefix).partition("/")
+        site = city.sites.get(site_id)
+        return self.pages(site).pages.get(path) if site else None
 
     @property
     def tree(self) -> Tree:
@@ -156,9 +187,15 @@ class Workspace:
             return site
         context = self.context(city, site)
         source = self._source(file, data, context, inside=inside)
+        allowed: Allowed = self.allowed
         if not inside:
-            self.origin.add(source)
-        return Subject(source, context, self.origin)
+            own = (
+                of_page(source.source, self._authority)
+                if isinstance(source, MarkdownDocument)
+                else ()
+            )
+            allowed = {file: own}.__getitem__
+        return Subject(source, context, allowed=allowed)
 
     def unreadable(self, file: str, reason: Problem) -> Subject | Message:
         """Return a file outside the tree that could not be opened as a source."""
@@ -182,7 +219,13 @@ class Workspace:
         context = self._context(city, site, pages, targets)
         if isinstance(source, Problem):
             return Subject(UnreadableFile(file, source), context)
-        return Subject(source, context, self.origin)
+        return Subject(source, context, self._written(source, site, pages), self.allowed)
+
+    def _written(self, source: HtmlDocument, site: Site, pages: PageIndex) -> Written:
+        register = self.register
+        names = (site.file, register.city.file if register.city else "")
+        files = {name: register.files[name] for name in names if name in register.files}
+        return Written(source.page, pages, files)
 
     def site_subject(self, city: City, site: Site) -> Subject:
         """Return all pages of `site` as one source."""
@@ -194,7 +237,7 @@ class Workspace:
         relations = Relations(context.pages, others)
         yaml = self.register.files.get(site.file, YamlText())
         source = SitePages(site.file, site, context.pages, relations, self.content or "", yaml)
-        return Subject(source, context, self.origin)
+        return Subject(source, context, allowed=self.allowed)
 
     def _relatives(self, site: Site) -> PageIndex:
         """Return the pages of `site` that have to do with policies, all of them if known anyway."""
@@ -234,7 +277,7 @@ class Workspace:
         site = next((s for s in sites if s.file == file), None)
         city = register.city or packaged_city()
         source = RegisterFile(file, register.files[file], own, site)
-        return Subject(source, self.context(city, site or no_site()), self.origin)
+        return Subject(source, self.context(city, site or no_site()), allowed=self.allowed)
 
     def _data_subject(self, city: City, file: str) -> Subject | None:
         sets, words = self.snapshot.city_sets, self.snapshot.words
@@ -245,7 +288,7 @@ class Workspace:
             source = RegisterFile(file, sets.files[file], own)
         else:
             return None
-        return Subject(source, self.context(city, no_site()), self.origin)
+        return Subject(source, self.context(city, no_site()), allowed=self.allowed)
 
     def _site(self, city: City, file: str) -> Site | Message:
         rest = file.removeprefix(f"{self.content}/") if self.content else file

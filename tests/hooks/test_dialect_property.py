@@ -19,8 +19,8 @@ from zhengwu.dialect import fill
 from zhengwu.packaged import read_data
 from zhengwu.pages.schedule import end_of
 from zhengwu.problem import Severity
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.sources.html.document import HtmlDocument, parse_html
 from zhengwu_lint.sources.markdown import MarkdownDocument
 from zhengwu_lint.subject import Subject

@@ -11,10 +11,10 @@ from tests.cities import DAY, article, city_tree
 from tests.hooks.ondisk import PAGE, Lint, write, write_city
 from zhengwu.pages.schedule import end_of
 from zhengwu.problem import Edit
-from zhengwu_lint.find import judge
 from zhengwu_lint.fix import fix_file, mend, recode
 from zhengwu_lint.masking import mask, masking
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.workspace import open_workspace
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from tests.cities import CITY, DAY, PORTAL, article, city_tree, dump
 from zhengwu.messages import Message
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judgement
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judgement
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import open_workspace
 

@@ -8,10 +8,10 @@ import pytest
 
 from tests.cities import DAY, FRESH, article, city_tree
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judge
-from zhengwu_lint.finding import Report
+from zhengwu_lint.outcome import Report
 from zhengwu_lint.report import write_text
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import open_workspace
 

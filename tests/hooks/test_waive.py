@@ -8,8 +8,8 @@ import pytest
 
 from tests.cities import DAY, FRESH, PORTAL, article, city_tree, dump
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judgement
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judgement
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import open_workspace
@@ -17,7 +17,7 @@ from zhengwu_lint.workspace import open_workspace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from zhengwu_lint.find import Judged
+    from zhengwu_lint.run import Judged
 
 PAGE = "content/portal/tzgg/a.md"
 DOUBLED = "照录原文，，不作改动。"
@@ -195,7 +195,7 @@ def test_an_item_of_a_list_is_an_entry() -> None:
     path, allow = "content/city.yml", REGISTER.format(rule="doubled-punctuation")
     text = city_tree().read(path).decode().replace("- host: bszs", f"{allow}- host: bszs")
     workspace = open_workspace(city_tree({path: text}), moment=end_of(DAY))
-    (entry,) = workspace.origin.suppressions(path)
+    (entry,) = workspace.allowed(path)
     lines = text.split("\n")
     assert lines[entry.first - 1].startswith("- host: bszs")
     assert lines[entry.last].startswith("- host: www.xiangshan")

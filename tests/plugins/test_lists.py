@@ -12,8 +12,8 @@ from tests.cities import FRESH, PORTAL, _column, article
 from tests.plugins.building import build, write_city
 from zhengwu.pages.schedule import end_of
 from zhengwu.tree import FolderTree
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.select.paths import built_targets
 from zhengwu_lint.workspace import open_workspace
 

@@ -13,8 +13,8 @@ from tests.plugins.building import build, write_city
 from zhengwu.lifecycle import addresses
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.select.paths import built_targets
 from zhengwu_lint.workspace import open_workspace
 

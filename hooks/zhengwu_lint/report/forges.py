@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zhengwu.problem import Problem
-    from zhengwu_lint.finding import Report
+    from zhengwu_lint.outcome import Report
 
 _GITLAB: Mapping[Severity, str] = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
 

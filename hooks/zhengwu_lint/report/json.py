@@ -10,7 +10,7 @@ from zhengwu.clauses import cite
 from zhengwu.rulebook import current_rulebook
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Report
+    from zhengwu_lint.outcome import Report
 
 
 def write_json(report: Report, language: str) -> str:

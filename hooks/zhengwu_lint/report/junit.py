@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from zhengwu_lint.report.place import place
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Report
+    from zhengwu_lint.outcome import Report
 
 # What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zhengwu.problem import Problem
-    from zhengwu_lint.finding import Report
+    from zhengwu_lint.outcome import Report
     from zhengwu_lint.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zhengwu.problem import Problem
-    from zhengwu_lint.finding import Report
+    from zhengwu_lint.outcome import Report
 
 _SEVERITIES = {Severity.ERROR: msg("错误"), Severity.WARNING: msg("提醒")}
 

@@ -47,7 +47,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.waive import Suppressions
+from zhengwu_lint.suppressions import Suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

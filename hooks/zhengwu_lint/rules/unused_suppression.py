@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
-from zhengwu_lint.waive import Suppressions
+from zhengwu_lint.suppressions import Suppressions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from zhengwu_lint.finding import Report
     from zhengwu_lint.fix import Fixed
+    from zhengwu_lint.outcome import Report
     from zhengwu_lint.rule import Rule
     from zhengwu_lint.select.paths import Selection
     from zhengwu_lint.store import Store

@@ -15,9 +15,9 @@ from zhengwu.register.load import CITY_FILE, SITE_FILE
 from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu.tree import IGNORED_FOLDERS, FolderTree
 from zhengwu.wording import WORDS_FILE
-from zhengwu_lint.find import judge, run
 from zhengwu_lint.fix import fix_file
 from zhengwu_lint.masking import masking
+from zhengwu_lint.run import judge, run
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Workspace, open_workspace
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from zhengwu.model.site import Site
     from zhengwu.tree import Tree
-    from zhengwu_lint.finding import Report
     from zhengwu_lint.fix import Fixed
+    from zhengwu_lint.outcome import Report
     from zhengwu_lint.rule import Edit, Rule
     from zhengwu_lint.store import Store
 

@@ -14,8 +14,8 @@ from zhengwu.errors import UserError
 from zhengwu.lifecycle import on_line
 from zhengwu.messages import Message, msg
 from zhengwu.tree import FolderTree
-from zhengwu_lint.find import run
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import run
 from zhengwu_lint.select.paths import PUBLIC, built_targets, fixed_day_note, selection
 from zhengwu_lint.store import memory_store, open_store, root_of
 from zhengwu_lint.workspace import HTML, open_workspace
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zhengwu.snapshot import Snapshot
-    from zhengwu_lint.finding import Report
+    from zhengwu_lint.outcome import Report
     from zhengwu_lint.store import Store
     from zhengwu_lint.subject import Subject
     from zhengwu_lint.workspace import Workspace

@@ -30,8 +30,8 @@ from zhengwu_ops.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from zhengwu_lint.finding import Report
     from zhengwu_lint.fix import Fixed
+    from zhengwu_lint.outcome import Report
 
 
 @dataclass(frozen=True, slots=True)

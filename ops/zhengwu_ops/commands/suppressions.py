@@ -30,7 +30,7 @@ from zhengwu_ops.commands.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu_lint.waive import Suppression
+    from zhengwu_lint.suppressions import Suppression
 
 _WRITTEN = re.compile(rb"^author-time (\d+)$", re.MULTILINE)
 
@@ -109,7 +109,7 @@ def _rows(workspace: Workspace, root: Path) -> Iterator[_Row]:
     today = workspace.moment.date()
     written = _Written.of(root)
     for file in sorted(_files(workspace)):
-        for entry in workspace.origin.suppressions(file):
+        for entry in workspace.allowed(file):
             officer = city.facts.officers.get(entry.by) if city else None
             age = written.age(entry, today) if written else None
             yield _Row(entry, officer.name if officer else "", age)

@@ -10,10 +10,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from zhengwu.clauses import titles_of
 from zhengwu.messages import Message
-from zhengwu_lint.find import judge
-from zhengwu_lint.finding import Report, in_order
+from zhengwu_lint.outcome import Report, in_order
 from zhengwu_lint.report import write_text
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import Workspace
 from zhengwu_mkdocs.lint.config import LintConfig

@@ -13,7 +13,7 @@ import pytest
 
 from zhengwu.messages import msg
 from zhengwu.problem import WARNING, Problem
-from zhengwu_lint.finding import Report, Unchecked
+from zhengwu_lint.outcome import Report, Unchecked
 from zhengwu_lint.report import FORMATS
 from zhengwu_lint.report.fingerprint import with_fingerprints
 

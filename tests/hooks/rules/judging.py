@@ -9,8 +9,8 @@ import yaml
 
 from tests.cities import CITY, DAY, FRESH, PORTAL, article, city_tree
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
 from zhengwu_lint.workspace import open_workspace

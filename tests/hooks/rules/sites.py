@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from tests.cities import DAY, FRESH, PORTAL, article, city_tree
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from tests.cities import DAY, FRESH, article, city_tree
 from tests.hooks.rules.judging import of_rule
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.workspace import open_workspace
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from tests.core.lifecycle.registers import FILINGS, OPEN, Life, resume, retire, 
 from zhengwu.lifecycle import Matter
 from zhengwu.pages.schedule import end_of
 from zhengwu.problem import Severity
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.workspace import open_workspace
 

@@ -10,8 +10,8 @@ from tests.cities import DAY, article, city_tree
 from tests.hooks.rules.judging import judge_built, judge_file, of_rule
 from tests.hooks.rules.sites import OPEN, column, days_ago, judge_portal, page, told
 from zhengwu.pages.schedule import end_of
-from zhengwu_lint.find import judge
 from zhengwu_lint.rules import RULES
+from zhengwu_lint.run import judge
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.workspace import open_workspace
 

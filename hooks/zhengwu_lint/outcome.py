@@ -1,4 +1,4 @@
-"""What the engine reports."""
+"""What comes of a run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from zhengwu.messages import Message
     from zhengwu.problem import Problem
-    from zhengwu_lint.waive import Suppression
+    from zhengwu_lint.suppressions import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,14 @@ class Silenced:
 
     finding: Problem
     by: Suppression
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of judging one source."""
+
+    findings: tuple[Problem, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
