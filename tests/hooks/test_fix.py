@@ -131,8 +131,8 @@ def test_a_finding_elsewhere_masks_nothing(text: str) -> None:
     subject = WORKSPACE.subject(PAGE, article("，，").encode())
     assert isinstance(subject, Subject)
     finding = next(iter(judge(subject, RULES)))
-    assert masking(replace(finding, text=text), article("，，")) is None
-    assert masking(replace(finding, text=text, line=99), article("，，")) is None
+    assert masking(replace(finding, snippet=text), article("，，")) is None
+    assert masking(replace(finding, snippet=text, line=99), article("，，")) is None
 
 
 @pytest.mark.parametrize(
