@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengwu.dialect import Parsed
-from zhengwu.pages.index import read_page, relative_url, url_of
+from zhengwu.pages.index import read_page
 from zhengwu.pages.source import split
+from zhengwu.pages.urls import relative_url, url_of
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles

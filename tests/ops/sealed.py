@@ -14,6 +14,7 @@ from zhengwu.approval.seal import NOTHING, Seal, Stage, namespace, seal_id, writ
 from zhengwu_lint.git import git
 from zhengwu_ops.review import Reviews
 from zhengwu_ops.review.demo import Demo, make_demo
+from zhengwu_ops.review.verdicts import verdict_of
 from zhengwu_ops.world.openssh import Signatures, read_signer
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class World:
         return Reviews.open(self.content, now, Signatures(None))
 
     def verdict(self, page: str = PAGE, site: str = "portal", now: dt.datetime = NOW) -> Verdict:
-        return self.reviews(now).verdict(site, page)
+        return verdict_of(self.reviews(now), site, page)
 
     def codes(self, page: str = PAGE, site: str = "portal", now: dt.datetime = NOW) -> set[str]:
         """Return the codes of the reasons why a page may not be published."""

@@ -14,6 +14,7 @@ from zhengwu_lint.git import git
 from zhengwu_ops.review import Reviews
 from zhengwu_ops.review.demo import make_demo
 from zhengwu_ops.review.diff import rendered
+from zhengwu_ops.review.verdicts import evidence_of, unsealed_pages, verdict_of
 from zhengwu_ops.world import openssh
 from zhengwu_ops.world.openssh import Signatures
 
@@ -22,7 +23,7 @@ def test_every_page_and_every_file_of_a_site_is_asked_for(world: World) -> None:
     world.write("portal/tzgg/files/stray.csv", "x")
     world.write("portal/.hidden/x", "x")
     world.commit()
-    found = world.reviews().unsealed("portal")
+    found = unsealed_pages(world.reviews(), "portal")
     assert {path for path, reasons in found.items() if reasons[0].code == "stray-file"} == {
         "tzgg/files/a.csv",
         "tzgg/files/stray.csv",
@@ -33,9 +34,9 @@ def test_every_page_and_every_file_of_a_site_is_asked_for(world: World) -> None:
 def test_a_sealed_site_has_no_reason_and_gives_evidence(world: World) -> None:
     world.demo.seal(("portal",), NOW, Signatures(None))
     reviews = world.reviews()
-    assert reviews.unsealed("portal") == {}
-    assert set(reviews.unsealed("fgj")) >= {"site.yml", PAGE}
-    evidence = reviews.evidence("portal")[PAGE]
+    assert unsealed_pages(reviews, "portal") == {}
+    assert set(unsealed_pages(reviews, "fgj")) >= {"site.yml", PAGE}
+    evidence = evidence_of(reviews, "portal")[PAGE]
     assert evidence.digest == reviews.digest("portal", PAGE)
     assert [seal.seal.stage for seal in evidence.seals] == ["first", "second", "final", "secrecy"]
     assert all(text.startswith("zhengwu seal 1\n") for text in evidence.texts)
@@ -50,16 +51,16 @@ def test_drafts_and_later_pages_do_not_stop_a_site(world: World) -> None:
     world.write("portal/tzgg/later.md", later)
     world.commit()
     reviews = world.reviews()
-    assert {"tzgg/draft.md", "tzgg/later.md"}.isdisjoint(reviews.unsealed("portal"))
+    assert {"tzgg/draft.md", "tzgg/later.md"}.isdisjoint(unsealed_pages(reviews, "portal"))
     assert "tzgg/later.md" in reviews.pages("portal", due=False)
     on_the_minute = Reviews.open(world.content, day(24).replace(month=12), Signatures(None))
-    assert "tzgg/later.md" in on_the_minute.unsealed("portal")
+    assert "tzgg/later.md" in unsealed_pages(on_the_minute, "portal")
 
 
 def test_a_page_that_cannot_be_read_is_a_reason(world: World) -> None:
     (world.content / "portal/tzgg/bad.md").write_bytes("标题".encode("gbk"))
     world.commit()
-    reasons = world.reviews().unsealed("portal")["tzgg/bad.md"]
+    reasons = unsealed_pages(world.reviews(), "portal")["tzgg/bad.md"]
     assert [reason.code for reason in reasons] == ["unreadable"]
 
 
@@ -68,7 +69,9 @@ def test_answers_are_kept_and_asked_once(
 ) -> None:
     world.seal_all()
     kept = tmp_path / "signatures.json"
-    assert Reviews.open(world.content, NOW, Signatures(kept)).verdict("portal", PAGE).reasons == ()
+    assert (
+        verdict_of(Reviews.open(world.content, NOW, Signatures(kept)), "portal", PAGE).reasons == ()
+    )
     assert kept.is_file()
     asked: list[object] = []
     monkeypatch.setattr(openssh, "_signer", asked.append)
@@ -76,7 +79,7 @@ def test_answers_are_kept_and_asked_once(
     (tmp_path / "zhengwu").mkdir()
     kept.rename(tmp_path / "zhengwu/signatures.json")
     again = Reviews.open(world.content, NOW, Signatures.of_user())
-    assert again.verdict("portal", PAGE).reasons == ()
+    assert verdict_of(again, "portal", PAGE).reasons == ()
     assert asked == []
 
 
@@ -85,7 +88,7 @@ def test_a_demonstration_is_sealed_and_keeps_its_keys_out_of_git(
 ) -> None:
     demo = make_demo(world.content, tmp_path / "demo", NOW)
     reviews = Reviews.open(demo.content, NOW, Signatures(None))
-    assert [reviews.unsealed(site) for site in reviews.city.sites] == [{}, {}]
+    assert [unsealed_pages(reviews, site) for site in reviews.city.sites] == [{}, {}]
     tracked = git(demo.root, "ls-files").decode("utf-8")
     assert "PRIVATE KEY" not in "".join(
         (demo.root / name).read_text("utf-8", errors="replace") for name in tracked.split("\n")[:-1]

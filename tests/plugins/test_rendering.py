@@ -21,8 +21,9 @@ from tests.cities import DEPARTMENT, FRESH, PORTAL, _column, article, dump
 from tests.plugins.building import write_city
 from tests.plugins.test_announcement import TYPHOON
 from tests.plugins.test_interpretation import FILES as POLICIES
-from zhengwu.pages.index import GENERATED, url_of
+from zhengwu.pages.index import GENERATED
 from zhengwu.pages.page_views import ERRORS
+from zhengwu.pages.urls import url_of
 from zhengwu.pages.view import to_data
 from zhengwu_mkdocs.site.environment import prepare
 

@@ -12,9 +12,9 @@ import pytest
 from tests.plugins.building import write_city
 from tests.site import search_pages
 from tests.site.browsing import serve_folder
-from zhengwu.pages.index import url_of
 from zhengwu.pages.schedule import end_of
 from zhengwu.pages.search_text import phrases, runs
+from zhengwu.pages.urls import url_of
 from zhengwu_mkdocs.build import build_site
 from zhengwu_ops.build.search import MAX_UNITS, index_site
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengwu.lifecycle.state import State, standing
-from zhengwu.pages.index import GENERATED, PAGE_SIZE, url_of
+from zhengwu.pages.index import GENERATED, PAGE_SIZE
 from zhengwu.pages.lists import list_paths
+from zhengwu.pages.urls import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-import ipaddress
-import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from zhengwu.messages import msg
 from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import Day, Model, refuse
 from zhengwu.model.officer import Officer, OfficerId
-from zhengwu.urls import host_of, read_reference
+from zhengwu.model.types import Host, Hours, Network, Region, WebAddress
+from zhengwu.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zhengwu.model.site import Site
-
-_HOST = re.compile(r"(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?")
-
-
-def _host(value: str) -> str:
-    if not _HOST.fullmatch(value) or "." not in value.removeprefix("*."):
-        raise refuse(
-            msg("“{value}”不是主机名", value=value),
-            msg("写成 www.example.gov.cn 或 *.gov.cn 这样，小写，不带 https:// 和路径"),
-        )
-    return value
-
-
-def _web_address(value: str) -> str:
-    reference = read_reference(value)
-    if reference.scheme not in {"http", "https"} or not reference.host:
-        raise refuse(msg("“{value}”不是网址", value=value), msg("写成 https://…… 这样的完整网址"))
-    return value
-
-
-def _network(value: str) -> str:
-    try:
-        ipaddress.ip_network(value)
-    except ValueError as error:
-        raise refuse(msg("“{value}”不是网段", value=value), msg("写成 10.0.0.0/8 这样")) from error
-    return value
-
-
-def _region(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{6}", value):
-        raise refuse(msg("“{value}”不是行政区划代码", value=value), msg("写六位数字"))
-    return value
-
-
-def _hours(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    match = re.fullmatch(r"([1-9]\d{0,3})\s*(小时|天)", value)
-    if not match:
-        raise refuse(msg("“{value}”不是时限", value=value), msg("写成 24小时 或 2天 这样"))
-    return int(match[1]) * (24 if match[2] == "天" else 1)
-
-
-Host = Annotated[str, AfterValidator(_host)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Network = Annotated[str, AfterValidator(_network)]
-Region = Annotated[str, AfterValidator(_region)]
 
 
 class Unit(Model):
@@ -128,9 +80,7 @@ class CityFacts(Model):
     protected_branch: str = Field(
         "main", description="受保护的主分支：审签到达它的时间才算数，不写就是 main"
     )
-    emergency_review_hours: Annotated[
-        int | None, BeforeValidator(_hours, json_schema_input_type=str)
-    ] = Field(
+    emergency_review_hours: Hours = Field(
         None,
         alias="emergency_review_within",
         description="应急发布后多长时间内补齐审签，如 24小时、2天；不写就是 24小时",

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from zhengwu.messages import msg
 from zhengwu.model.base import Day, Model, refuse
-from zhengwu.model.city import Host, WebAddress
+from zhengwu.model.types import Host, WebAddress
 
 if TYPE_CHECKING:
     import datetime as dt

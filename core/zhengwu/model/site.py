@@ -11,9 +11,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from zhengwu.messages import msg
 from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import Model, refuse
-from zhengwu.model.city import Host
 from zhengwu.model.lifecycle import Filings, LifecycleEvent
 from zhengwu.model.target import Target
+from zhengwu.model.types import Host
 from zhengwu.packaged import column_types, identifier_format
 
 PageKind = Literal["home", "column", "page", "article", "policy", "interpretation", "service"]

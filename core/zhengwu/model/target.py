@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse
-from zhengwu.model.city import WebAddress
+from zhengwu.model.types import WebAddress
 
 SSH_PORT = 22
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from zhengwu.lifecycle.banners import banners_for
 from zhengwu.lifecycle.offline import offline_notice
-from zhengwu.model.banner import banners_for
 from zhengwu.packaged import read_data
 from zhengwu.pages.feeds import absolute_url, feed_path
-from zhengwu.pages.index import SEARCH, SITE_MAP, url_of
+from zhengwu.pages.index import SEARCH, SITE_MAP
 from zhengwu.pages.labels import site_labels
 from zhengwu.pages.sitemap import robots_sitemaps
+from zhengwu.pages.urls import url_of
 from zhengwu.pages.view_parts import (
     Label,
     Link,

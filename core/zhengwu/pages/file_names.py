@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu.model.site import OWN_FOLDERS
-from zhengwu.pages.index import url_of
+from zhengwu.pages.urls import url_of
 from zhengwu.problem import Problem
 
 if TYPE_CHECKING:

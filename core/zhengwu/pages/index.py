@@ -20,9 +20,9 @@ from zhengwu.messages import msg
 from zhengwu.model.base import validate
 from zhengwu.model.page import META_OF, PageMeta, PolicyMeta
 from zhengwu.pages.document_number import canonical
-from zhengwu.pages.leaving import foreign_host, leave_path
 from zhengwu.pages.schedule import ALWAYS, appears_at, dead_link
 from zhengwu.pages.source import PageSource, split
+from zhengwu.pages.urls import foreign_host, leave_path, relative_url, url_of
 from zhengwu.problem import Problem
 from zhengwu.textfile import read_text
 from zhengwu.urls import read_reference
@@ -241,22 +241,6 @@ def path_named(target: str, page_path: str) -> str:
     if written.startswith("/"):
         return posixpath.normpath(written.lstrip("/") or ".")
     return posixpath.normpath(posixpath.join(posixpath.dirname(page_path), written))
-
-
-def url_of(path: str) -> str:
-    """Return the address of the page at `path`, relative to the site's root."""
-    stem = path.removesuffix(".md")
-    if posixpath.basename(stem) == "index":
-        folder = posixpath.dirname(stem)
-        return f"{folder}/" if folder else ""
-    return f"{stem}/"
-
-
-def relative_url(to: str, page_url: str) -> str:
-    """Return `to` as seen from the page at `page_url`, both relative to the site's root."""
-    start = page_url.rstrip("/") or "."
-    relative = posixpath.relpath(to.rstrip("/") or ".", start)
-    return f"{relative}/" if to.endswith("/") or not to else relative
 
 
 def read_page(site: Site, path: str, data: bytes, file: str) -> Page:

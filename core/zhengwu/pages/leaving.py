@@ -7,22 +7,19 @@ part of a site builds to the same links.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhengwu.pages.urls import foreign_host, leave_path
 from zhengwu.register.yaml import scalars
 from zhengwu.urls import read_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zhengwu.model.city import AllowedHost, City
     from zhengwu.pages.index import Page, PageIndex
 
-FOLDER = "leave"
-_KEY_LENGTH = 16
 # What a text must hold to lead off the site: a scheme, an entity that may hide one, or two slashes
 # of either kind.
 _LEADS_OFF = re.compile(r"[:&]|[/\\]\s*[/\\]")
@@ -48,32 +45,6 @@ class LeavePage:
     def path(self) -> str:
         """The page's file, relative to the site's folder."""
         return leave_path(self.target)
-
-
-def leave_path(target: str) -> str:
-    """Return the file of the page before `target`, relative to the site's folder."""
-    digest = hashlib.sha256(target.strip().encode()).hexdigest()
-    return f"{FOLDER}/{digest[:_KEY_LENGTH]}.md"
-
-
-def is_leave_path(path: str) -> bool:
-    """Whether `path` (of a source or of a built page) is that of a leaving notice."""
-    return path.startswith(f"{FOLDER}/")
-
-
-def foreign_host(city: City, target: str) -> AllowedHost | None:
-    """Return the entry of the host outside government that `target` leads to.
-
-    None where there is nothing to leave for: the own sites, government, mail and telephone, and
-    hosts that are not listed, which other rules refuse.
-    """
-    reference = read_reference(target)
-    if reference.relative or reference.scheme not in {"http", "https"}:
-        return None
-    if not reference.host or city.is_internal(reference.host):
-        return None
-    entry = city.listed(reference.host)
-    return None if entry is None or entry.government else entry
 
 
 def leave_pages(pages: PageIndex, also: Iterable[str] = ()) -> tuple[LeavePage, ...]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from zhengwu.pages.index import url_of
+from zhengwu.pages.urls import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from zhengwu.pages.chrome import Surroundings, report_url, site_view, template_d
 from zhengwu.pages.entries import Entries, column_link, minute, text_of
 from zhengwu.pages.feeds import feed_path, feed_text, feed_view
 from zhengwu.pages.home import HomeBlocks
-from zhengwu.pages.index import GENERATED, PAGE_SIZE, url_of
+from zhengwu.pages.index import GENERATED, PAGE_SIZE
 from zhengwu.pages.labels import page_labels
 from zhengwu.pages.leaving import leave_pages
 from zhengwu.pages.lists import (
@@ -31,6 +31,7 @@ from zhengwu.pages.relations import Relations
 from zhengwu.pages.schedule import mark
 from zhengwu.pages.search_page import search_view
 from zhengwu.pages.sitemap import ROBOTS, SITEMAP, map_entries, robots_text, sitemap_text
+from zhengwu.pages.urls import url_of
 from zhengwu.pages.view import PageView
 from zhengwu.pages.view_parts import (
     AttachedFile,

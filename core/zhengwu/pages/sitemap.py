@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from zhengwu.pages.feeds import absolute_url
-from zhengwu.pages.index import SITE_MAP, url_of
+from zhengwu.pages.index import SITE_MAP
+from zhengwu.pages.urls import url_of
 from zhengwu.pages.view_parts import (
     MapEntry,
 )

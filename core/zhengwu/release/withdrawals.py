@@ -22,7 +22,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from zhengwu.lifecycle.redirects import Redirect
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, refuse, validate
-from zhengwu.pages.index import url_of
+from zhengwu.pages.urls import url_of
 from zhengwu.problem import Problem
 from zhengwu.register.yaml import read_yaml
 from zhengwu.release.manifest import Gone

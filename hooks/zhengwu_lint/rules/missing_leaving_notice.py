@@ -27,7 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu.pages.leaving import foreign_host, is_leave_path
+from zhengwu.pages.urls import foreign_host, is_leave_path
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.html.document import HtmlDocument
 

@@ -29,6 +29,7 @@ from zhengwu_ops.publish.request import OPERATOR
 from zhengwu_ops.publish.route import Resolver, resolve, route
 from zhengwu_ops.publish.transport import Conversation
 from zhengwu_ops.review import Reviews
+from zhengwu_ops.review.verdicts import evidence_of, unsealed_pages
 from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
@@ -142,9 +143,9 @@ class _Publication:
         try:
             # Seals have a clock of their own: what is built may be of an earlier day.
             reviews = Reviews.open(self._order.content, max(self._order.moment, now()))
-            unsealed = reviews.unsealed(site)
+            unsealed = unsealed_pages(reviews, site)
             problems = reviews.problems()
-            evidence = reviews.evidence(site)
+            evidence = evidence_of(reviews, site)
         except UserError as error:
             return _Approval(tuple(replace(p, code="reviews") for p in error.problems), {})
         if self._order.notice:  # no page is shown, only what the register says

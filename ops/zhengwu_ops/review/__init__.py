@@ -2,8 +2,8 @@
 
     reviews = Reviews.open(content, now)   content: the folder of `city.yml`; now: the city's minute
     reviews.problems()                 what is wrong with register or branch: tuple[Reason, ...]
-    reviews.unsealed("portal")         {path: reasons}; empty where everything is sealed
-    reviews.evidence("portal")         {page: Evidence}: digests and seals for a release's manifest
+    unsealed_pages(reviews, "portal")  {path: reasons}; empty where everything is sealed
+    evidence_of(reviews, "portal")     {page: Evidence}: digests and seals for a release's manifest
     reviews.pins()                     the signers that a publishing server pins, as JSON data
 
 commit_authors  who wrote a text, as far as it is proven

@@ -21,6 +21,7 @@ from zhengwu_ops.officers.changes import add_key, found, sign_change
 from zhengwu_ops.review.pending import able
 from zhengwu_ops.review.reviews import Reviews
 from zhengwu_ops.review.sealing import draft, put
+from zhengwu_ops.review.verdicts import verdict_of
 from zhengwu_ops.world.openssh import Signatures, read_signer
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Demo:
         officers: list[str] = []
         for site in sites:
             for page in reviews.pages(site, due=False):
-                if stage in reviews.verdict(site, page).waiting:
+                if stage in verdict_of(reviews, site, page).waiting:
                     officer = _officer_for(reviews, site, page, stage)
                     signer = read_signer(self.key(officer))
                     put(self.root, draft(reviews, site, page, stage, signer.fingerprint), signer)

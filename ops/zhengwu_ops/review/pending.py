@@ -11,6 +11,7 @@ from zhengwu.approval.seal import stage_name
 from zhengwu.messages import joined, msg
 from zhengwu.packaged import read_data
 from zhengwu_ops.review.authorship import authorship
+from zhengwu_ops.review.verdicts import verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +85,7 @@ def waiting(reviews: Reviews, site_ids: Iterable[str]) -> list[Waiting]:
     found: list[Waiting] = []
     for site_id in site_ids:
         for page in reviews.pages(site_id, due=False):
-            judged = reviews.verdict(site_id, page)
+            judged = verdict_of(reviews, site_id, page)
             if judged.reasons or judged.emergency:
                 stages = {stage: able(reviews, site_id, page, stage) for stage in judged.waiting}
                 found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,8 @@ from zhengwu.approval import (
     Verdict,
     digest_page,
     digest_site_file,
-    verdict,
 )
-from zhengwu.approval.page_digest import covered_files, stray_file
+from zhengwu.approval.page_digest import covered_files
 from zhengwu.approval.seal import folder_of
 from zhengwu.errors import UserError
 from zhengwu.facts_reader import FactsReader
@@ -24,9 +23,7 @@ from zhengwu.register.load import CITY_FILE, SITE_FILE
 from zhengwu.snapshot import take_snapshot
 from zhengwu.tree import FolderTree
 from zhengwu_ops.officers.trust import dated_ahead, no_register, pins, read_trust
-from zhengwu_ops.review.authorship import authorship
 from zhengwu_ops.review.commit_authors import Authors
-from zhengwu_ops.review.evidence import Evidence
 from zhengwu_ops.review.seal_files import SealFiles
 from zhengwu_ops.world.forge import forge_record
 from zhengwu_ops.world.history import History
@@ -57,6 +54,7 @@ class Reviews:
         facts: reads the facts of its pages.
         history: what git knows.
         signatures: checks them.
+        verdicts: what was judged already, by site and page.
     """
 
     content: Path
@@ -67,7 +65,7 @@ class Reviews:
     signatures: Signatures
     _indexes: dict[str, PageIndex] = field(default_factory=dict, init=False)
     _digests: dict[tuple[str, str], PageDigest] = field(default_factory=dict, init=False)
-    _verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, init=False)
+    verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict, init=False)
 
     @classmethod
     def open(cls, content: Path, now: datetime, signatures: Signatures | None = None) -> Reviews:
@@ -216,81 +214,3 @@ class Reviews:
     def policy(self, site_id: str) -> Policy:
         """Return by what the seals of a site are judged."""
         return Policy.of(self.city, self.site(site_id))
-
-    def verdict(self, site_id: str, page: str) -> Verdict:
-        """Judge the seals of a page."""
-        key = (site_id, page)
-        if key not in self._verdicts:
-            self._verdicts[key] = self._judge(site_id, page)
-        return self._verdicts[key]
-
-    def _judge(self, site_id: str, page: str) -> Verdict:
-        try:
-            digest = self.digest(site_id, page)
-        except UserError as error:
-            reasons = (replace(p, code="unreadable", file=p.file or page) for p in error.problems)
-            return Verdict(tuple(reasons))
-        found = verdict(
-            digest,
-            self.seals(site_id, page),
-            self.trust,
-            authorship(self, site_id, page),
-            self.policy(site_id),
-            self.now,
-        )
-        broken = self.seal_files.broken(folder_of(site_id, page)) if found.reasons else ()
-        return Verdict((*found.reasons, *broken), found.counted, found.waiting, found.emergency)
-
-    def unsealed(self, site_id: str) -> dict[str, tuple[Problem, ...]]:
-        """Return why a site may not be published as far as its seals are concerned.
-
-        Returns:
-            By path, relative to the site's folder, every reason: for `site.yml` and each page that
-            is due, and for each file that would be published without belonging to a sealed page.
-            Empty where everything is approved. `problems()` stands beside it.
-        """
-        self._prefetch(site_id)
-        found = {
-            page: reasons
-            for page in self.pages(site_id)
-            if (reasons := self.verdict(site_id, page).reasons)
-        }
-        approved = {
-            file
-            for page in self.pages(site_id, due=False)
-            if page != SITE_FILE and not self.verdict(site_id, page).reasons
-            for file in self.files(site_id, page)
-        }
-        for path in sorted(self.index(site_id).files):
-            hidden = any(part.startswith(".") for part in path.split("/"))
-            # MkDocs leaves out what begins with a dot; all else is copied.
-            if not hidden and f"{self.folder(site_id)}/{path}" not in approved:
-                found[path] = (stray_file(path),)
-        return found
-
-    def _prefetch(self, site_id: str) -> None:
-        """Ask about all signatures of a site at once: one process each, several beside another."""
-        pages = self.pages(site_id, due=False)
-        readable = [
-            page
-            for page in pages
-            if page == SITE_FILE or self.index(site_id).pages[page].source is not None
-        ]
-        self.seal_files.prefetch(
-            (folder_of(site_id, page), self.digest(site_id, page).value) for page in readable
-        )
-        files = {file for page in readable for file in self.files(site_id, page)}
-        self.authors.of(tuple(sorted(files)))
-
-    def evidence(self, site_id: str) -> dict[str, Evidence]:
-        """Return by what each page of a site is approved; call it when `unsealed` is empty."""
-        return {
-            page: Evidence(
-                self.digest(site_id, page),
-                found.counted,
-                tuple(self.seal_files.text(placed) for placed in found.counted),
-                found.emergency,
-            )
-            for page in self.pages(site_id)
-            if not (found := self.verdict(site_id, page)).reasons
-        }

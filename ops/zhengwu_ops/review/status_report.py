@@ -10,6 +10,7 @@ from zhengwu.messages import Message, msg
 from zhengwu.pages.schedule import MINUTE_FORMAT
 from zhengwu_ops.review.diff import attachments, show, visible
 from zhengwu_ops.review.pending import expiring, rate, waiting
+from zhengwu_ops.review.verdicts import verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +55,7 @@ def page_lines(reviews: Reviews, site_id: str, page: str, against: str) -> Itera
     )
     yield from shown.parts
     yield msg("{changes}\n", changes=shown.changes or msg("（没有改动）"))
-    for reason in reviews.verdict(site_id, page).reasons:
+    for reason in verdict_of(reviews, site_id, page).reasons:
         yield reason.as_message()
 
 

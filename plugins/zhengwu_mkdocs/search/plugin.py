@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import BasePlugin
 
-from zhengwu.pages.index import SEARCH, url_of
+from zhengwu.pages.index import SEARCH
+from zhengwu.pages.urls import url_of
 from zhengwu_mkdocs.search.config import SearchConfig
 from zhengwu_mkdocs.site.current import Current, current, say
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
 
-from zhengwu.pages.index import relative_url
+from zhengwu.pages.urls import relative_url
 from zhengwu.urls import read_reference
 
 if TYPE_CHECKING:

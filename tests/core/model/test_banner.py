@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from zhengwu.model.banner import Banner, BannerFacts, banners_for
+from zhengwu.lifecycle.banners import Banner, banners_for
+from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import validate
 from zhengwu.register.yaml import read_yaml
 

@@ -10,7 +10,7 @@ from tests.cities import PORTAL, article, city_tree
 from zhengwu.model.site import OWN_FOLDERS
 from zhengwu.pages.file_names import unfit_names
 from zhengwu.pages.index import GENERATED, read_pages
-from zhengwu.pages.leaving import FOLDER
+from zhengwu.pages.urls import FOLDER
 from zhengwu.problem import Problem
 from zhengwu.register.load import load_register
 

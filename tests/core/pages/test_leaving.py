@@ -8,7 +8,8 @@ import pytest
 
 from zhengwu.dialect import fill
 from zhengwu.pages.index import PageIndex, read_pages
-from zhengwu.pages.leaving import leave_pages, leave_path
+from zhengwu.pages.leaving import leave_pages
+from zhengwu.pages.urls import leave_path
 
 if TYPE_CHECKING:
     from tests.core.conftest import CityFiles

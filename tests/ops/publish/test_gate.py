@@ -17,6 +17,7 @@ from zhengwu_ops.publish import publication
 from zhengwu_ops.publish.publication import Result, publish
 from zhengwu_ops.publish.rollback import releases, roll_back
 from zhengwu_ops.review import Reviews
+from zhengwu_ops.review.verdicts import unsealed_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +70,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
         outcome = build_sites(built.content, ("fgj",), NOW, strict=True, say=lambda _: None)
         assert outcome.done
         reviews = Reviews.open(repository.content, NOW)
-        assert reviews.unsealed("fgj") == {}
+        assert unsealed_pages(reviews, "fgj") == {}
         lay_out(repository, ["fgj"], reviews.pins())
         server = live.rename(folder / "server")
         yield Model(repository, built.demo.root / "public", outcome, server, live)

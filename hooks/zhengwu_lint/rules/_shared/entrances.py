@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhengwu.model.city import host_fits
 from zhengwu.packaged import read_data
-from zhengwu.pages.leaving import leave_path
+from zhengwu.pages.urls import leave_path
 from zhengwu.urls import read_reference
 
 if TYPE_CHECKING:
