@@ -1,7 +1,8 @@
 """What stands around the pages of a site: made once for a site and a moment, from the register.
 
 Nothing in it comes from articles, so that a new article changes no page by it. The statements of
-the footer are plain pages, which it names by their titles.
+the footer are plain pages, which it names by their titles; of the page that a banner names it is
+looked up whether it is there.
 """
 
 from __future__ import annotations

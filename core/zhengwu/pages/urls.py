@@ -26,8 +26,14 @@ def url_of(path: str) -> str:
 
 def relative_url(to: str, page_url: str) -> str:
     """Return `to` as seen from the page at `page_url`, both relative to the site's root."""
-    start = page_url.rstrip("/") or "."
-    relative = posixpath.relpath(to.rstrip("/") or ".", start)
+    here = page_url.strip("/").split("/") if page_url.strip("/") else []
+    there = to.strip("/").split("/") if to.strip("/") else []
+    shared = 0
+    for ours, theirs in zip(here, there, strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    relative = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
     return f"{relative}/" if to.endswith("/") or not to else relative
 
 

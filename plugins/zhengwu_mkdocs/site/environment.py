@@ -5,12 +5,12 @@ It needs no MkDocs: whoever has the two views of a page can render it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
 
 from zhengwu.pages.urls import relative_url
-from zhengwu.urls import read_reference
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from zhengwu.pages.chrome import SiteView
     from zhengwu.pages.view import PageView
+
+# What views hold beside addresses from the site's root, as `PageIndex.link` leaves it.
+_ABSOLUTE = re.compile(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[/\\#])")
 
 
 def prepare(env: Environment) -> Environment:
@@ -34,8 +37,8 @@ def _href(context: Context, url: str) -> str:
 
     Errors are served at any address: theirs begin at the root of the domain.
     """
+    if _ABSOLUTE.match(url):
+        return url
     view: PageView = context["view"]
     site: SiteView = context["site"]
-    if url.startswith(("/", "#")) or not read_reference(url).relative:
-        return url
     return f"{site.base}{url}" if view.url is None else relative_url(url, view.url)
