@@ -3,8 +3,9 @@
     <!-- zhengwu: allow RULE until=YYYY-MM-DD by=OFFICER reason="…" -->      in Markdown
     # zhengwu: allow RULE until=YYYY-MM-DD by=OFFICER reason="…"             in a register file
 
-It holds for the next block (in a register file: the next entry with what is indented below it),
-and for the whole file, front matter included, where nothing but comments stands before it.
+It holds for the next block (in a register file: the next entry, a key with all of its value or an
+item of a list), and for the whole file, front matter included, where nothing but comments stands
+before it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from zhengwu.dialect.markup import WHOLE_FILE
 from zhengwu.messages import Message, msg
 from zhengwu.problem import Problem
+from zhengwu.register.yaml import entry_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -195,22 +197,16 @@ def _entry(lines: list[str], number: int) -> tuple[int, int]:
     """Return the lines of the entry below line `number` of a register file."""
     if not any(_is_text(line) for line in lines[: number - 1]):
         return WHOLE_FILE
-    first = next((n for n in range(number, len(lines)) if _is_text(lines[n])), None)
+    first = next((n for n, line in enumerate(lines[number:], number + 1) if _is_text(line)), None)
     if first is None:
         return number, number
-    depth = _indent(lines[first])
-    last = first
-    for n in range(first + 1, len(lines)):
-        if _is_text(lines[n]):
-            if _indent(lines[n]) <= depth:
-                break
-            last = n
-    return first + 1, last + 1
+    # The dash of an item may stand on a line of its own.
+    ends = {begin: end for begin, end in entry_lines("\n".join(lines)).items() if begin >= first}
+    last = ends[min(ends)] if ends else first
+    while not lines[last - 1].strip():  # a block of text ends with the blank lines below it
+        last -= 1
+    return first, last
 
 
 def _is_text(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

@@ -191,6 +191,58 @@ def test_a_register_files_first_comment_covers_all_of_it() -> None:
     assert rules(judge(SITE, {SITE: text})) == []
 
 
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        pytest.param(
+            "columns:\n- path: a\n  name: 甲\n- path: b\n  name: 乙", "  name: 乙", id="list"
+        ),
+        pytest.param("columns:\n  - path: a\n  - path: b", "  - path: b", id="indented list"),
+        pytest.param("columns:\n- path: a\n\n# 说明\n- path: b", "- path: b", id="comment inside"),
+        pytest.param("columns: [\n{path: a},\n{path: b}\n]", "]", id="brackets"),
+        pytest.param("columns:\n  {path: a,\nname: b}", "name: b}", id="braces below"),
+        pytest.param("note: |\n  一\n\n  # 二", "  # 二", id="block of text"),
+        pytest.param("note: '一\n\n  二'", "  二'", id="quoted text"),
+        pytest.param("note: 一\n  二", "  二", id="plain text"),
+        pytest.param("home:\n  a: 1\n  b:", "  b:", id="mapping"),
+        pytest.param("empty:", "empty:", id="nothing"),
+    ],
+)
+@pytest.mark.parametrize("after", ["", "\n", "\n\n# 别的\nother:\n- 1\n"])
+def test_a_comment_above_a_key_covers_all_of_its_value(below: str, last: str, after: str) -> None:
+    path = "content/city.yml"
+    head = "first: 1\n" + REGISTER.format(rule="doubled-punctuation")
+    workspace = Workspace(city_tree({path: f"{head}{below}{after}"}), day=DAY)
+    (entry,) = workspace.origin.suppressions(path)
+    lines = f"{head}{below}".split("\n")
+    assert (entry.first, entry.last) == (3, len(lines))
+    assert lines[entry.last - 1] == last
+
+
+@pytest.mark.parametrize(
+    ("items", "covered"),
+    [
+        pytest.param("- path: a\n  name: 甲\n- path: b", 2, id="keys"),
+        pytest.param("-\n  path: a\n  name: 甲\n-\n  path: b", 3, id="dash alone"),
+        pytest.param("- - a\n  - b\n- - c", 2, id="list in a list"),
+    ],
+)
+def test_a_comment_above_an_item_covers_that_item(items: str, covered: int) -> None:
+    path = "content/city.yml"
+    head = "columns:\n" + REGISTER.format(rule="doubled-punctuation")
+    workspace = Workspace(city_tree({path: f"{head}{items}\n"}), day=DAY)
+    (entry,) = workspace.origin.suppressions(path)
+    assert (entry.first, entry.last) == (3, 2 + covered)
+
+
+def test_in_a_file_that_does_not_load_a_comment_covers_one_line() -> None:
+    path = "content/city.yml"
+    head = "first: 1\n" + REGISTER.format(rule="doubled-punctuation")
+    workspace = Workspace(city_tree({path: f"{head}columns:\n- [\n"}), day=DAY)
+    (entry,) = workspace.origin.suppressions(path)
+    assert (entry.first, entry.last) == (3, 3)
+
+
 def test_an_item_of_a_list_is_an_entry() -> None:
     path, allow = "content/city.yml", REGISTER.format(rule="doubled-punctuation")
     text = city_tree().read(path).decode().replace("- host: bszs", f"{allow}- host: bszs")

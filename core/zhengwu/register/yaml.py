@@ -111,6 +111,35 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
     return YamlText(data, walk.places, walk.keys, tuple(walk.mistakes))
 
 
+def entry_lines(text: str) -> dict[int, int]:
+    """Return the last line of every entry of a YAML text, by the line on which it begins.
+
+    An entry is a key with its value, or an item of a list; where several begin on a line, the
+    outermost counts. Lines are 1-based. Text that cannot be read has no entries.
+    """
+    found: dict[int, int] = {}
+    try:
+        if not any(_refused(text, "", 1)) and (node := yaml.compose(text, Loader=_Loader)):
+            _last_line(node, found)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return found
+
+
+def _last_line(node: yaml.Node, found: dict[int, int]) -> int:
+    """Return the last line of `node`, and put the last lines of the entries in it into `found`."""
+    last = node.start_mark.line + 1
+    for entry in node.value if isinstance(node, yaml.CollectionNode) else ():
+        parts = entry if isinstance(entry, tuple) else (entry,)
+        last = max(_last_line(part, found) for part in parts)
+        first = parts[0].start_mark.line + 1
+        found[first] = max(found.get(first, 0), last)
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        return last  # its end mark stands at whatever comes next
+    end = node.end_mark
+    return max(last, end.line + (end.column > 0))  # a block scalar ends at the next line's start
+
+
 def _refused(text: str, file: str, first_line: int) -> Iterator[Problem]:
     """Yield the anchors, aliases and tags of `text`, and where it nests too deeply.
 
