@@ -1,4 +1,4 @@
-"""A term 期限, as people write it: 14天, 2周, 6个月, 1年."""
+"""A term 期限, as people write it in every file: 14天, 2周, 6个月, 1年."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
 
 from zhengwu.messages import Message, msg
 from zhengwu.model.base import refuse
 
 Unit = Literal["天", "周", "个月", "年"]
+PATTERN = r"[1-9]\d{0,3}\s*(天|周|个月|年)"
 _WRITTEN = re.compile(r"(?P<number>[1-9]\d{0,3})\s*(?P<unit>天|周|个月|年)?")
 _MONTHS: dict[Unit, int] = {"个月": 1, "年": 12}
 _DAYS: dict[Unit, int] = {"天": 1, "周": 7}
@@ -31,20 +34,28 @@ class Term:
     number: int
     unit: Unit
 
-    def before(self, day: dt.date) -> dt.date:
-        """Return the day that lies the term before `day`: what is older has outrun it.
+    def after(self, day: dt.date) -> dt.date:
+        """Return the last day of a term that runs from `day`, which itself does not count.
 
-        A month without that day ends earlier; before the first year of the calendar it is that.
+        Months and years end on the day of that number; a month without it ends on its own last
+        (Civil Code, Arts. 201 and 202). Beyond the calendar it is the calendar's last day.
+
+        Going back from today instead would be wrong at the end of months: half a year before 28,
+        29, 30 and 31 August is the same last day of February.
         """
         try:
             if self.unit in _DAYS:
-                return day - dt.timedelta(days=self.number * _DAYS[self.unit])
-            months = day.year * _MONTHS_A_YEAR + day.month - 1 - self.number * _MONTHS[self.unit]
+                return day + dt.timedelta(days=self.number * _DAYS[self.unit])
+            months = day.year * _MONTHS_A_YEAR + day.month - 1 + self.number * _MONTHS[self.unit]
             year, month = divmod(months, _MONTHS_A_YEAR)
             last = calendar.monthrange(year, month + 1)[1]
             return dt.date(year, month + 1, min(day.day, last))
         except (OverflowError, ValueError):
-            return dt.date.min
+            return dt.date.max
+
+    def outrun(self, since: dt.date, day: dt.date) -> bool:
+        """Whether the term that runs from `since` is over on `day`."""
+        return self.after(since) < day
 
     def __str__(self) -> str:
         """Return it as people write it in a file."""
@@ -70,3 +81,23 @@ def read_term(value: object) -> object:
         )
     number = int(match["number"])
     return Term(number, match["unit"]) if match["unit"] else number  # type: ignore[arg-type]
+
+
+def _read_duration(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(PATTERN, value.strip()):
+        raise refuse(
+            msg("“{value}”不是期限", value=value), msg("写成 14天、2周、6个月 或 1年 这样")
+        )
+    return read_term(value)
+
+
+# A term in a register file.
+Duration = Annotated[
+    Term,
+    BeforeValidator(_read_duration),
+    WithJsonSchema({"type": "string", "pattern": f"^{PATTERN}$"}),
+]
+# A number or a term, in a rulebook.
+Quantity = Annotated[int | Term, BeforeValidator(read_term)]

@@ -11,11 +11,11 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from zhengwu.duration import Term, read_term
+from zhengwu.duration import Quantity, Term
 from zhengwu.messages import msg
 from zhengwu.model.base import Model, validate
 from zhengwu.packaged import read_text as read_packaged
@@ -33,7 +33,6 @@ SUFFIX = ".yml"
 
 Part = Literal["veto", "deduction", "bonus"]
 FooterItem = Literal["conac", "jiucuo", "site_code", "unit", "icp", "police", "site_map"]
-Quantity = Annotated[int | Term, BeforeValidator(read_term)]
 
 
 class IndicatorFacts(Model):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from zhengwu.duration import Term
 from zhengwu.model.base import Model, validate
 from zhengwu.model.city import CityFacts, host_fits
 from zhengwu.model.page import META_OF, ArticleMeta, InterpretationMeta, PageMeta, PolicyMeta
@@ -131,8 +132,9 @@ def test_a_required_value_that_is_empty_is_missing() -> None:
         ("columns.0.path", "/zwgk/", "不是栏目文件夹"),
         ("columns.0.type", "新闻", "没有“新闻”这种栏目类型"),
         ("columns.0.keywords", [], "是空的"),
-        ("columns.1.update_within", "半年", "不是更新周期"),
-        ("columns.1.update_within", "0天", "不是更新周期"),
+        ("columns.1.update_within", "半年", "不是期限"),
+        ("columns.1.update_within", "0天", "不是期限"),
+        ("columns.1.update_within", "6", "不是期限"),
         ("columns", [], "是空的"),
         ("kind", "county", "不能是“county”"),
         ("filings", {"mlps": {"date": "2020-01-01", "level": "9"}}, "太大"),
@@ -153,11 +155,17 @@ def test_a_wrong_value_of_a_site_is_told(
 
 
 @pytest.mark.parametrize(
-    ("written", "days"), [("14天", 14), ("2周", 14), ("6 个月", 180), ("1年", 365)]
+    ("written", "term"),
+    [
+        ("14天", Term(14, "天")),
+        ("2周", Term(2, "周")),
+        ("6 个月", Term(6, "个月")),
+        ("1年", Term(1, "年")),
+    ],
 )
-def test_an_update_period_becomes_days(written: str, days: int, files: CityFiles) -> None:
+def test_an_update_period_is_a_term(written: str, term: Term, files: CityFiles) -> None:
     files.set("portal/site.yml", "columns.1.update_within", written)
-    assert files.site().columns[1].update_days == days
+    assert files.site().columns[1].update_within == term
 
 
 def _meta(kind: type[PageMeta], text: str) -> tuple[PageMeta | None, list[str]]:

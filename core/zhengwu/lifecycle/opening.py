@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from zhengwu.duration import Term
 from zhengwu.lifecycle.gaps import gap
 from zhengwu.lifecycle.limits import limits
 from zhengwu.messages import Message, msg
@@ -148,7 +148,7 @@ def _level(mlps: Filing, opens: date | None, day: date) -> Iterator[Problem]:
     months = limits().assessment_months.get(mlps.level)
     if months is None:
         return
-    due = _months_after(mlps.assessed, months)
+    due = Term(months, "个月").after(mlps.assessed)
     yield gap(
         "overdue-assessment",
         msg(
@@ -163,11 +163,3 @@ def _level(mlps: Filing, opens: date | None, day: date) -> Iterator[Problem]:
         due=Due.on(due),
         path=(*path, "assessed"),
     )
-
-
-def _months_after(day: date, months: int) -> date:
-    """Return the same day of the month `months` later, or that month's last."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    last = calendar.monthrange(year, month + 1)[1]
-    return day.replace(year=year, month=month + 1, day=min(day.day, last))

@@ -6,8 +6,9 @@ import re
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
+from zhengwu.duration import Duration
 from zhengwu.messages import msg
 from zhengwu.model.banner import BannerFacts
 from zhengwu.model.base import Model, refuse
@@ -26,8 +27,6 @@ OWN_FOLDERS = frozenset({"assets", "leave", "search", "site-map"})
 FURTHER = "page"
 
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
-_PERIOD = re.compile(r"([1-9]\d*)\s*(天|周|个月|年)")
-_DAYS = {"天": 1, "周": 7, "个月": 30, "年": 365}
 
 
 def _folder(value: str) -> str:
@@ -62,17 +61,6 @@ def _column_type(value: str) -> str:
             msg("从这些里选：{types}", types=tuple(column_types())),
         )
     return value
-
-
-def _period(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    match = _PERIOD.fullmatch(value)
-    if not match:
-        raise refuse(
-            msg("“{value}”不是更新周期", value=value), msg("写成 14天、2周、6个月 或 1年 这样")
-        )
-    return int(match[1]) * _DAYS[match[2]]
 
 
 class Identifiers(Model):
@@ -125,9 +113,7 @@ class Column(Model):
     type: Annotated[str, AfterValidator(_column_type)] = Field(description="栏目类型")
     description: str = Field(description="一句话说明，写入页面标签")
     keywords: tuple[str, ...] = Field(description="关键词，写入页面标签", min_length=1)
-    update_days: Annotated[int | None, BeforeValidator(_period)] = Field(
-        None, alias="update_within", description="更新周期，如 14天、6个月"
-    )
+    update_within: Duration | None = Field(None, description="更新周期，如 14天、6个月")
 
     @property
     def holds(self) -> PageKind:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Language servers would ask for a time zone, which the register leaves out.
 _MINUTE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}$"}
-_PERIOD = {"type": "string", "pattern": r"^[1-9]\d*\s*(天|周|个月|年)$"}
 
 
 def city_schema(language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
@@ -35,7 +34,6 @@ def site_schema(language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     schema = _schema(SiteFacts, "content/<site>/site.yml", language)
     column = schema["$defs"][Column.__name__]["properties"]
     column["type"]["enum"] = list(column_types())
-    column["update_within"] = {**_PERIOD, "description": column["update_within"]["description"]}
     return schema
 
 

@@ -85,7 +85,7 @@ def missing_overview(site: SitePages, rulebook: Rulebook, day: date) -> Iterator
                 msg("登记一个 type 是 {kind} 的栏目，写好它的 index.md", kind=kind),
                 kind,
             )
-        elif not last.dated or last.published_at.date() < term.before(day):
+        elif not last.dated or term.outrun(last.published_at.date(), day):
             yield Problem(
                 *front_place(last, "published_at" if last.dated else "title"),
                 msg("“{title}”{term}没有更新", title=last.title, term=term)

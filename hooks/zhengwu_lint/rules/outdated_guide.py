@@ -67,7 +67,7 @@ def outdated_guide(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[P
     for page in published(site, day).pages.values():
         if not _is_guide(page):
             continue
-        if page.dated and page.published_at.date() >= term.before(day):
+        if page.dated and not term.outrun(page.published_at.date(), day):
             continue
         what = (
             msg(

@@ -54,7 +54,7 @@ def stale_home_page(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[
     term = indicator.term("age")
     pages = published(site, day).pages.values()
     last = newest(tuple(page for page in pages if page.kind in NEWS))
-    if last is None or last < term.before(day):
+    if last is None or term.outrun(last, day):
         when = msg("最近一次是 {last}", last=last) if last else msg("还没有发布过")
         yield Problem(
             0,

@@ -63,7 +63,7 @@ def stale_statistics(site: SitePages, rulebook: Rulebook, day: date) -> Iterator
     ]
     last = max(found, key=lambda page: page.published_at, default=None)
     term = indicator.term("age")
-    if last and last.published_at.date() < term.before(day):
+    if last and term.outrun(last.published_at.date(), day):
         yield Problem(
             *front_place(last, "published_at"),
             msg(

@@ -79,6 +79,31 @@ def test_a_columns_own_term_counts_where_it_is_shorter(
     assert bool(told(found, "stale-column")) is stale
 
 
+@pytest.mark.parametrize(
+    ("within", "updated", "stale"),
+    [  # judged on 24 November
+        ("6个月", dt.date(2026, 5, 24), False),  # 184 days
+        ("6个月", dt.date(2026, 5, 23), True),
+        ("1年", dt.date(2025, 11, 24), False),
+        ("1年", dt.date(2025, 11, 23), True),
+    ],
+)
+def test_months_of_a_columns_own_term_are_those_of_the_calendar(
+    *, within: str, updated: dt.date, stale: bool
+) -> None:
+    columns = [column("a", "专题专栏", update_within=within)]
+    found = judge_portal({"a/x.md": page(updated)}, columns=columns)
+    assert bool(told(found, "stale-column")) is stale
+
+
+@pytest.mark.parametrize(("day", "stale"), [(28, False), (29, True)])
+def test_a_term_from_the_end_of_february_ends_on_that_day(*, day: int, stale: bool) -> None:
+    columns = [column("a", "通知公告")]
+    files = {"a/x.md": page(dt.date(2026, 2, 28))}
+    found = judge_portal(files, columns=columns, fresh=False, day=dt.date(2026, 8, day))
+    assert bool(told(found, "stale-column")) is stale
+
+
 def test_a_stale_column_is_told_at_its_line() -> None:
     found = judge_portal({"a/x.md": page(days_ago(99))}, columns=[column("a", "工作动态")])
     (finding,) = [f for f in found if f.code == "stale-column"]

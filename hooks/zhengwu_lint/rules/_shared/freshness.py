@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengwu.duration import Term
 from zhengwu.lifecycle import State, standing
 from zhengwu.pages.schedule import moment_of
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from zhengwu.duration import Term
     from zhengwu.model.site import Column
     from zhengwu.pages.index import Page, PageIndex
     from zhengwu.rulebook import Indicator
@@ -73,10 +73,14 @@ def stale_columns(site: SitePages, indicator: Indicator, day: date) -> Iterator[
         if name := _TERMS.get(column.type):
             terms.append((indicator.term(name), True))
         last = newest(pages.listing(column))
-        late = [(term, national) for term, national in terms if last and last < term.before(day)]
+        late = [(term, national) for term, national in terms if last and term.outrun(last, day)]
         if late and last:
-            term, national = max(late, key=lambda entry: (entry[1], entry[0].before(day)))
+            term, national = _first_outrun(late, last)
             yield Stale(index, column, last, term, national)
+
+
+def _first_outrun(late: list[tuple[Term, bool]], last: date) -> tuple[Term, bool]:
+    return min(late, key=lambda entry: (not entry[1], entry[0].after(last)))
 
 
 def unupdated_columns(site: SitePages, day: date) -> Iterator[tuple[int, Column]]:
@@ -87,7 +91,7 @@ def unupdated_columns(site: SitePages, day: date) -> Iterator[tuple[int, Column]
     for index, column in enumerate(site.registered.columns):
         for term in _own(column):
             last = newest(pages.listing(column))
-            if last is None or last < term.before(day):
+            if last is None or term.outrun(last, day):
                 yield index, column
 
 
@@ -104,5 +108,5 @@ def empty_columns(site: SitePages, day: date) -> Iterator[tuple[int, Column]]:
 
 
 def _own(column: Column) -> Iterator[Term]:
-    if column.update_days:
-        yield Term(column.update_days, "天")
+    if column.update_within:
+        yield column.update_within
