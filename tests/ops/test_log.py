@@ -107,6 +107,28 @@ def test_half_a_line_does_not_stop_the_next_entry_and_is_noted(log: Log) -> None
     assert [message.text() for message in log.verify()] == ["第 6 条记着：之前的结尾有缺损（torn）"]
 
 
+@pytest.mark.parametrize(
+    "left", [b"", b"\n", b"5", b"5:", b"5:" + b"0" * 63, b"x:" + b"0" * 64, b"\xff\xfe5"]
+)
+def test_a_damaged_head_does_not_stop_the_next_entry_and_is_noted(log: Log, left: bytes) -> None:
+    log.head_file.write_bytes(left)
+    assert [message.text() for message in log.verify()] == [
+        "另存的末尾读不懂，或没有写完：operations.head"
+    ]
+    log.append("withdraw", who="huang")
+    acts = [entry.act for entry in log.entries()]
+    assert acts[-2:] == ["log-damage", "withdraw"]
+    assert [message.text() for message in log.verify()] == ["第 6 条记着：之前的结尾有缺损（head）"]
+    assert Head.read(log.head_file.read_text("ascii")) == log.head()
+
+
+def test_a_head_without_a_log_is_noted_too(tmp_path: Path) -> None:
+    made = Log(tmp_path / "operations.jsonl")
+    made.head_file.write_bytes(b"")
+    made.append("publish")
+    assert [entry.act for entry in made.entries()] == ["log-damage", "publish"]
+
+
 def test_a_missing_end_is_noted_before_the_log_goes_on(log: Log) -> None:
     rewrite(log, lambda lines: lines[:3])
     log.append("publish", who="huang")

@@ -28,6 +28,7 @@ from zhengwu_ops.commands.options import (
     date_option,
     language_option,
 )
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     from zhengwu_lint.fix import Fixed
@@ -197,7 +198,8 @@ def _with_baseline(report: Report, file: Path | None) -> Report:
 
 def _keep(report: Report, file: Path, language: str) -> int:
     """Write a baseline; the exit code is 1 if errors stay that no baseline may hold."""
-    _save(file, write_baseline(report, RULES))
+    place = file.resolve() if file.is_file() else file  # a link that somebody set up stays
+    write_file(place, write_baseline(report, RULES), file.as_posix())
     waivable = waivable_of(RULES)
     left = [finding for finding in report.findings if finding.code not in waivable]
     known = len(report.findings) - len(left)
@@ -213,11 +215,7 @@ def _keep(report: Report, file: Path, language: str) -> int:
 
 def _write(chosen: Chosen, language: str) -> None:
     for path, fixed in chosen.fixes(RULES):
-        try:
-            path.write_bytes(fixed.data)
-        except OSError as error:
-            why = msg("写不进去：{why}", why=error.strerror or str(error))
-            raise UserError(Problem.at(fixed.file, 0, 0, why)) from error
+        write_file(path, fixed.data, fixed.file)
         click.echo(msg("已改好 {file}", file=fixed.file).text(language), err=True)
 
 

@@ -12,6 +12,7 @@ from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import city_option, language_option, require_content
 from zhengwu_ops.officers.changes import city_of
 from zhengwu_ops.officers.protection import conflicts, files, vacancies
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +46,7 @@ def command(*, forge: str, write: bool, check: bool, city: Path | None, language
                 click.echo(stale.text(language))
                 code = 1
         elif write:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="\n")
+            write_file(file, text)
             click.echo(msg("已写好 {path}", path=path).text(language))
         else:
             click.echo(f"# {path}\n{text}")

@@ -11,6 +11,7 @@ from zhengwu.messages import msg
 from zhengwu.register.schema import SCHEMAS
 from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import language_option
+from zhengwu_ops.world.files import write_file
 
 
 @click.command("schema", cls=Command, help="写出 city.yml、site.yml 和页面信息区的 JSON Schema。")
@@ -29,8 +30,7 @@ def command(name: str | None, out: Path | None, language: str) -> int:
         if out is None:
             click.echo(text, nl=False)
         else:
-            out.mkdir(parents=True, exist_ok=True)
-            (out / f"{wanted}.json").write_text(text, "utf-8")
+            write_file(out / f"{wanted}.json", text)
             click.echo(
                 msg("已写出 {file}", file=(out / f"{wanted}.json").as_posix()).text(language)
             )

@@ -18,6 +18,7 @@ from zhengwu_ops.review import Reviews
 from zhengwu_ops.server.init import server_files
 from zhengwu_ops.server.plan import ROOT, Plan
 from zhengwu_ops.world.clock import now
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     from zhengwu.model.site import Site
@@ -80,9 +81,8 @@ def init(  # noqa: PLR0913 -- one parameter an option
         for name, text in files.items():
             click.echo(f"==> {name} <==\n{text}")
         return 0
-    out.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        (out / name).write_text(text, "utf-8", newline="\n")
+        write_file(out / name, text)
         click.echo(msg("已写出 {file}", file=(out / name).as_posix()).text(language))
     click.echo(_next_steps(plan).text(language))
     return 0

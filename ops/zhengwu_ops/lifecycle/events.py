@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -37,10 +35,12 @@ from zhengwu_lint.git import Repository
 from zhengwu_lint.git_trees import CommitTree
 from zhengwu_ops.lifecycle.notices import Notice, draft_notices
 from zhengwu_ops.register.events import event_lines, insert_event
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from pathlib import Path
 
     from zhengwu.model.city import City
     from zhengwu.model.lifecycle import EventKind, Reason
@@ -276,18 +276,7 @@ def _write(registered: Registered, text: str, notices: tuple[Notice, ...]) -> li
     if taken := [path for path in pages if (root / path).exists()]:
         raise UserError(msg("已经有这些文件，没有改动：{paths}", paths=tuple(taken)))
     for path, page in pages.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(page, "utf-8", newline="\n")
+        write_file(root / path, page, path)
     ends = "\r\n" if b"\r\n" in registered.path.read_bytes() else "\n"
-    with tempfile.NamedTemporaryFile(
-        "w",
-        encoding="utf-8",
-        newline=ends,
-        dir=registered.path.parent,
-        prefix=".site-",
-        delete=False,
-    ) as new:
-        new.write(text)
-    Path(new.name).chmod(registered.path.stat().st_mode)
-    Path(new.name).replace(registered.path)
+    write_file(registered.path, text.replace("\n", ends))
     return [f"{name}/{registered.site.id}/{SITE_FILE}", *pages]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from zhengwu.approval.change import (
-    FOLDER,
     NOTHING,
     Change,
     change_path,
@@ -25,6 +24,7 @@ from zhengwu.tree import FolderTree
 from zhengwu_ops.officers.report import report_path, report_text
 from zhengwu_ops.officers.trust import read_change, read_changes
 from zhengwu_ops.register.officers import entry_lines, put_officer, scalar
+from zhengwu_ops.world.files import write_file
 from zhengwu_ops.world.openssh import Signatures
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _write(content: Path, officer: str, entry: Officer) -> None:
     file = content / CITY_FILE
     text = file.read_text("utf-8")
     new = put_officer(text, f"{content.name}/{CITY_FILE}", officer, entry)
-    file.write_text(new, "utf-8", newline="\n")
+    write_file(file, new)
 
 
 def _first_line(error: ValueError) -> str:
@@ -220,10 +220,9 @@ def _draft(
     text = "\n".join(lines) + "\n"
     change = read_change(text, change_path(number))
     root = content.parent
-    (root / FOLDER).mkdir(exist_ok=True)
-    (root / change_path(number)).write_text(text, "utf-8", newline="\n")
+    write_file(root / change_path(number), text)
     report = report_text(city_of(content), change)
-    (root / report_path(number)).write_text(report, "utf-8", newline="\n")
+    write_file(root / report_path(number), report)
     return change
 
 
@@ -260,5 +259,5 @@ def sign_change(content: Path, number: int, signer: Signer) -> Path:
     read_change(text, change_path(number))
     armor = signer.sign(text.encode(), namespace(city.facts.region))
     out = content.parent / signature_path(number, owner)
-    out.write_text(armor, "utf-8", newline="\n")
+    write_file(out, armor)
     return out

@@ -24,6 +24,7 @@ from zhengwu.messages import Message, msg
 from zhengwu.packaged import read_data
 from zhengwu.pages.schedule import CITY_TIME
 from zhengwu_ops.oplog.entry import NOTHING, Head, LogEntry, after, read_entry
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,7 +108,11 @@ class Log:
         found += _beginning(good)
         hashes = {entry.n: entry.hash for entry in good}
         first = good[0].n if good else 1
-        for head in filter(None, (self._kept_head(), known)):
+        kept = self._kept_head()
+        if isinstance(kept, bytes):
+            found.append(msg("另存的末尾读不懂，或没有写完：{file}", file=self.head_file.name))
+            kept = None
+        for head in filter(None, (kept, known)):
             if head.n >= first and hashes.get(head.n, NOTHING) != head.hash:
                 found.append(
                     msg(
@@ -136,14 +141,12 @@ class Log:
         if not old:
             return None
         out = self.file.with_name(f"{self.file.stem}.{old[0].n}-{old[-1].n}.jsonl")
-        out.write_bytes(b"".join(entry.line() for entry in old))
+        write_file(out, b"".join(entry.line() for entry in old), private=True)
         detail = {"last": old[-1].n, "hash": old[-1].hash, "file": out.name}
         self.append(ARCHIVE, detail=detail)
         with self._locked():
             kept = [entry for entry in self.entries() if entry.n > old[-1].n]
-            new = self.file.with_suffix(".new")
-            new.write_bytes(b"".join(entry.line() for entry in kept))
-            new.replace(self.file)
+            write_file(self.file, b"".join(entry.line() for entry in kept))
         return out
 
     def _lines(self) -> Iterator[bytes]:
@@ -151,11 +154,16 @@ class Log:
             with self.file.open("rb") as file:
                 yield from file
 
-    def _kept_head(self) -> Head | None:
+    def _kept_head(self) -> Head | bytes | None:
+        """Return the head beside the log; what stands in its place if that is none."""
         try:
-            return Head.read(self.head_file.read_text("ascii"))
-        except (OSError, ValueError):
+            data = self.head_file.read_bytes()
+        except OSError:
             return None
+        try:
+            return Head.read(data.decode("ascii"))
+        except (UserError, ValueError):
+            return data
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -167,7 +175,8 @@ class Log:
     def _mended(self, moment: str) -> Head:
         """Return the head, after noting in the log what is wrong with its end.
 
-        A process that was killed while it wrote leaves half a line; that must not stop the next.
+        A process that was killed while it wrote leaves half a line, a full disk an empty head;
+        neither must stop the next act, which may be a withdrawal.
         """
         last, torn = Head(), b""
         for line in self._lines():
@@ -182,8 +191,10 @@ class Log:
                 file.truncate(self.file.stat().st_size - len(torn))
             detail["torn"] = hashlib.sha256(torn).hexdigest()
         kept = self._kept_head()
-        if kept and kept.n > last.n:
+        if isinstance(kept, Head) and kept.n > last.n:
             detail["missing"] = str(kept)
+        elif isinstance(kept, bytes):
+            detail["head"] = hashlib.sha256(kept).hexdigest()
         if not detail:
             return last
         entry = after(last, moment, account(), DAMAGE, "", "", detail)
@@ -205,9 +216,7 @@ class Log:
             ) from error
         finally:
             os.close(handle)
-        new = self.head_file.with_suffix(".head.new")
-        new.write_text(f"{Head(entry.n, entry.hash)}\n", "ascii")
-        new.replace(self.head_file)
+        write_file(self.head_file, f"{Head(entry.n, entry.hash)}\n")
 
 
 def account() -> str:

@@ -14,6 +14,7 @@ from zhengwu.pages.index import read_pages
 from zhengwu.register.yaml import read_yaml
 from zhengwu.release.withdrawals import WithdrawalFacts, file_of
 from zhengwu.tree import FolderTree
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +75,7 @@ def withdraw(
     touched = [f"{folder}/{path}" for path in files]
     if page and request.reason == "withdrawn" and page.source:
         explained = _explained(page.source, request.explanation, day)
-        (content / site.id / request.page).write_text(explained, "utf-8", newline="\n")
+        write_file(content / site.id / request.page, explained)
         touched.append(f"{folder}/{request.page}")
     elif page and request.reason:
         (content / site.id / request.page).unlink()
@@ -86,9 +87,7 @@ def withdraw(
         touched += [f"{folder}/{request.page}", f"{folder}/{request.to}"]
     for path in files:
         (content / site.id / path).unlink()
-    register = root / file_of(site.id)
-    register.parent.mkdir(exist_ok=True)
-    register.write_text(text, "utf-8", newline="\n")
+    write_file(root / file_of(site.id), text)
     return [*touched, file_of(site.id)]
 
 

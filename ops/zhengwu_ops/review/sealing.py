@@ -19,6 +19,7 @@ from zhengwu.approval.seal_check import SealCheck
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu_ops.review.authorship import authorship
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,9 +161,5 @@ def put(root: Path, prepared: Draft, signer: Signer) -> Path:
             raise UserError(
                 msg("{folder} 是一个链接，不能存放审签", folder=str(folder)), msg("删去这个链接")
             )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    text = write_seal(seal, armor)
-    new = file.with_suffix(".new")
-    new.write_text(text, "utf-8", newline="\n")
-    new.replace(file)
+    write_file(file, write_seal(seal, armor))
     return file

@@ -18,11 +18,11 @@ from zhengwu.model.page import META_OF
 from zhengwu.model.site import SITE_ID
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import MINUTE_FORMAT
-from zhengwu.problem import Problem
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.register.schema import SCHEMAS
 from zhengwu.tree import FolderTree
 from zhengwu_ops.scaffold.names import refuse_file_name, refuse_unfit, scalar
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -243,7 +243,7 @@ def _register_unit(content: Path, new: NewSite) -> None:
     kind = {"portal": "government", "department": "department", "town": "town"}[new.kind]
     entry = f"  {new.unit}:\n    name: {new.unit_name}\n    kind: {kind}\n"
     changed = text[: place.end()] + entry + text[place.end() :]
-    _save(content.parent, f"{content.name}/{CITY_FILE}", changed)
+    write_file(content / CITY_FILE, changed, f"{content.name}/{CITY_FILE}")
 
 
 def _free_name(folder: Path, kind: str, now: dt.datetime) -> str:
@@ -282,18 +282,8 @@ def _write(root: Path, texts: dict[str, str]) -> list[str]:
     """Write all files or none: what is there already is never replaced."""
     _refuse_taken(root, list(texts))
     for path, text in texts.items():
-        _save(root, path, text)
+        write_file(root / path, text, path)
     return list(texts)
-
-
-def _save(root: Path, path: str, text: str) -> None:
-    try:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        why = msg("写不进去：{why}", why=error.strerror or str(error))
-        fix = msg("检查磁盘空间和文件夹的权限，再运行一次")
-        raise UserError(Problem.at(path, 0, 0, why, fix)) from error
 
 
 def _refuse_taken(root: Path, paths: list[str]) -> None:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,7 @@ from zhengwu.approval.digest import sha256
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.model.officer import fingerprint
+from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -91,15 +93,9 @@ class Signatures:
     def _keep(self) -> None:
         if self.file is None:
             return
-        try:
+        with suppress(OSError, UserError):  # what cannot be kept is asked again
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", dir=self.file.parent, delete=False
-            ) as new:
-                json.dump(self._known, new)
-            Path(new.name).replace(self.file)
-        except OSError:
-            return  # what cannot be kept is asked again
+            write_file(self.file, json.dumps(self._known), private=True)
 
 
 def _progress(
