@@ -99,7 +99,7 @@ print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
     )
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert "zhengwu_lint" in loaded
-    assert loaded & {"mkdocs", "rich", "distributed", "opencc", "jinja2"} == set()
+    assert loaded & {"mkdocs", "rich", "distributed", "opencc", "jinja2", "ruamel"} == set()
 
 
 def test_help_loads_no_rule(tmp_path: Path) -> None:

@@ -183,3 +183,14 @@ def test_a_disk_that_cannot_be_written_is_told(
     (city / "content/portal/xwdt").write_text("x", "utf-8")
     assert main(["new", "page", "article", "--name", "a"]) == 2
     assert "content/portal/xwdt/a.md: 写不进去" in capsys.readouterr().err
+
+
+def test_a_unit_is_registered_in_the_style_of_the_file(city: Path) -> None:
+    file = city / "content/city.yml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    run("new", "site", "jyj", "--unit-name", "示范市教育局")
+    entry = "\r\n  jyj:\r\n    name: 示范市教育局\r\n    kind: department".encode()
+    after = file.read_bytes()
+    assert after.count(entry) == 1
+    assert after.replace(entry, b"") == before

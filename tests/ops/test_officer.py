@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.ops.sealed import NOW, World, day
+from zhengwu.errors import UserError
+from zhengwu.register.emit import as_read
+from zhengwu.register.yaml import read_yaml
 from zhengwu_lint.git import git
 from zhengwu_ops.cli import main
 from zhengwu_ops.commands import officer
-from zhengwu_ops.officers.changes import city_of
-from zhengwu_ops.register.officers import put_officer
+from zhengwu_ops.officers.changes import city_of, revoke
+from zhengwu_ops.register.officers import entry_of, put_officer
 from zhengwu_ops.review.demo import make_keys
 
 if TYPE_CHECKING:
@@ -246,6 +250,34 @@ def test_the_first_officer_is_written(text: str, entry: Officer) -> None:
     assert new.startswith("name: 市\n")
 
 
-def test_entries_in_braces_are_left_to_people(entry: Officer) -> None:
-    with pytest.raises(Exception, match="花括号"):
-        put_officer("officers: {lin: {name: 林}}\n", "city.yml", "chen", entry)
+@pytest.mark.parametrize("between", [" ", "\n  ", " # 人员\n    "])
+def test_entries_in_braces_stay_in_braces(between: str, entry: Officer) -> None:
+    text = f"officers:{between}{{lin: {{name: 林}}}}\nunits: {{}}\n"
+    new = put_officer(text, "city.yml", "chen", entry)
+    assert new.startswith(f"officers:{between}{{lin: {{name: 林}}, chen: {{name: 陈知远, ")
+    assert new.endswith("}}\nunits: {}\n")
+    assert read_yaml(new, "city.yml").data["officers"] == {
+        "lin": {"name": "林"},
+        "chen": as_read(entry_of(entry)),
+    }
+
+
+def test_windows_line_ends_stay(world: World) -> None:
+    file = world.content / "city.yml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    revoke(world.content, "chen", (), dt.datetime(2026, 11, 24, 10))
+    after = file.read_bytes()
+    assert after.count(b"\r\n") == after.count(b"\n")
+    line = b"\r\n        revoked_at: 2026-11-24 10:00"
+    assert after.count(line) == 1
+    assert after.replace(line, b"") == before
+
+
+def test_a_register_that_would_not_load_is_not_written(world: World) -> None:
+    file = world.content / "city.yml"
+    file.write_text(file.read_text("utf-8").replace("officers:", "officers: &all"), "utf-8")
+    before = file.read_bytes()
+    with pytest.raises(UserError):
+        revoke(world.content, "chen", (), dt.datetime(2026, 11, 24, 10))
+    assert file.read_bytes() == before

@@ -34,7 +34,8 @@ from zhengwu.tree import FolderTree
 from zhengwu_lint.git import Repository
 from zhengwu_lint.git_trees import CommitTree
 from zhengwu_ops.lifecycle.notices import Notice, draft_notices
-from zhengwu_ops.register.events import event_lines, insert_event
+from zhengwu_ops.register.events import append_event
+from zhengwu_ops.register.files import read_file, write_register
 from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
@@ -174,11 +175,8 @@ def record(
     notices = tuple(draft_notices(event, site, city, day))
     done = {n.step: Step(date=n.day, page=n.page) for n in notices}
     event = event.model_copy(update={"done": Done(**done)})
-    text = insert_event(
-        _read(registered),
-        event_lines(event, site, city, _reason(site, event)),
-        registered.site.file,
-    )
+    text = read_file(registered.path, site.file)
+    text = append_event(text, event, site, city, _reason(site, event))
     _refuse_what_cannot_be(registered, text, day)
     return _write(registered, text, notices)
 
@@ -245,13 +243,6 @@ def _reason(site: Site, event: LifecycleEvent) -> Reason:
     return event.reason
 
 
-def _read(registered: Registered) -> str:
-    text = read_text(registered.path.read_bytes())
-    if isinstance(text, Problem):  # it was read a moment ago
-        raise UserError(text.message)
-    return text
-
-
 def _refuse_what_cannot_be(registered: Registered, text: str, day: dt.date) -> None:
     yaml = read_yaml(text, registered.site.file)
     facts, mistakes = validate(SiteFacts, yaml, registered.site.file)
@@ -277,6 +268,5 @@ def _write(registered: Registered, text: str, notices: tuple[Notice, ...]) -> li
         raise UserError(msg("已经有这些文件，没有改动：{paths}", paths=tuple(taken)))
     for path, page in pages.items():
         write_file(root / path, page, path)
-    ends = "\r\n" if b"\r\n" in registered.path.read_bytes() else "\n"
-    write_file(registered.path, text.replace("\n", ends))
+    write_register(registered.path, registered.site.file, text, SiteFacts)
     return [f"{name}/{registered.site.id}/{SITE_FILE}", *pages]

@@ -16,14 +16,16 @@ from zhengwu.approval.change import (
 )
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.model.city import CityFacts
 from zhengwu.model.officer import Officer, OfficerId
 from zhengwu.packaged import read_data
-from zhengwu.pages.schedule import MINUTE_FORMAT
+from zhengwu.register.emit import block_lines
 from zhengwu.register.load import CITY_FILE, load_register
 from zhengwu.tree import FolderTree
 from zhengwu_ops.officers.report import report_path, report_text
 from zhengwu_ops.officers.trust import read_change, read_changes
-from zhengwu_ops.register.officers import entry_lines, put_officer, scalar
+from zhengwu_ops.register.files import read_file, write_register
+from zhengwu_ops.register.officers import entry_of, put_officer
 from zhengwu_ops.world.files import write_file
 from zhengwu_ops.world.openssh import Signatures
 
@@ -34,9 +36,8 @@ if TYPE_CHECKING:
 
     from zhengwu.approval.change import PlacedChange
     from zhengwu.model.city import City
+    from zhengwu.register.emit import Value
     from zhengwu_ops.world.openssh import Signer
-
-_DASH = f'"{NOTHING}"'  # a bare dash begins a list in YAML
 
 
 def city_of(content: Path) -> City:
@@ -141,10 +142,9 @@ def _put(content: Path, officer: str, data: Mapping[str, object]) -> Officer:
 
 
 def _write(content: Path, officer: str, entry: Officer) -> None:
-    file = content / CITY_FILE
-    text = file.read_text("utf-8")
-    new = put_officer(text, f"{content.name}/{CITY_FILE}", officer, entry)
-    write_file(file, new)
+    file, name = content / CITY_FILE, f"{content.name}/{CITY_FILE}"
+    new = put_officer(read_file(file, name), name, officer, entry)
+    write_register(file, name, new, CityFacts)
 
 
 def _first_line(error: ValueError) -> str:
@@ -206,18 +206,16 @@ def _draft(
 ) -> Change:
     before = changes_of(content)
     number = len(before) + 1
-    previous = before[-1].id if before else NOTHING
-    lines = [
-        f'city: "{city_of(content).facts.region}"',
-        f"number: {number}",
-        f"previous: {previous if before else _DASH}",
-        f"act: {act}",
-        "officers:",
-        *(line for o, entry in officers.items() for line in entry_lines(o, _signed(entry), 2)),
-        f"reason: {scalar(reason)}",
-        f"prepared: {now.strftime(MINUTE_FORMAT)}",
-    ]
-    text = "\n".join(lines) + "\n"
+    facts: dict[str, Value] = {
+        "city": city_of(content).facts.region,
+        "number": number,
+        "previous": before[-1].id if before else NOTHING,
+        "act": act,
+        "officers": {o: entry_of(_signed(entry)) for o, entry in officers.items()},
+        "reason": reason,
+        "prepared": now,
+    }
+    text = "\n".join(block_lines(facts)) + "\n"
     change = read_change(text, change_path(number))
     root = content.parent
     write_file(root / change_path(number), text)

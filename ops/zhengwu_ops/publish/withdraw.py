@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengwu.approval.page_digest import covered_files
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
-from zhengwu.model.base import validate
 from zhengwu.pages.index import read_pages
-from zhengwu.register.yaml import read_yaml
+from zhengwu.register.edit import append, remove
 from zhengwu.release.withdrawals import WithdrawalFacts, file_of
 from zhengwu.tree import FolderTree
+from zhengwu_ops.register.files import read_file, require_loads
 from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
     from zhengwu.pages.source import PageSource
+    from zhengwu.register.emit import Value
     from zhengwu.release.withdrawals import Reason
 
 _HEADER = "# 撤回和移动的页面：原网址由网站服务器按这里的登记回答。由 zhengwu withdraw 写入。\n"
 # What of a page's front matter belongs to the text that is taken back.
 _OF_TEXT = ("attachments", "image", "summary")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def withdraw(
     text = _registered(root, site, _entry(request, files, day))
     touched = [f"{folder}/{path}" for path in files]
     if page and request.reason == "withdrawn" and page.source:
-        explained = _explained(page.source, request.explanation, day)
-        write_file(content / site.id / request.page, explained)
+        own = content / site.id / request.page
+        write_file(own, _explained(own, page.source, request.explanation, day))
         touched.append(f"{folder}/{request.page}")
     elif page and request.reason:
         (content / site.id / request.page).unlink()
@@ -118,9 +120,9 @@ def _exclusive(page: Page, pages: PageIndex) -> tuple[str, ...]:
 
 def _entry(
     request: WithdrawalRequest, files: tuple[str, ...], day: dt.date
-) -> tuple[str, dict[str, object]]:
+) -> tuple[str, dict[str, Value]]:
     """Return the list that the entry belongs to, and the entry."""
-    common: dict[str, object] = {"page": request.page}
+    common: dict[str, Value] = {"page": request.page}
     if request.reason is None:
         return "moves", {**common, "to": request.to, "date": day}
     common |= {"reason": request.reason, "date": day, "explanation": request.explanation}
@@ -131,43 +133,27 @@ def _entry(
     return "withdrawals", common
 
 
-def _registered(root: Path, site: Site, entry: tuple[str, dict[str, object]]) -> str:
+def _registered(root: Path, site: Site, entry: tuple[str, dict[str, Value]]) -> str:
     """Return the text of the site's register of withdrawals with another entry."""
     name, values = entry
-    path = root / file_of(site.id)
-    text = path.read_text("utf-8") if path.is_file() else _HEADER
-    lines = text.rstrip("\n").split("\n")
-    written = [f"    {key}: {_scalar(value)}" for key, value in values.items()]
-    written[0] = f"  - {written[0].strip()}"
-    if f"{name}:" not in lines:
-        lines.append(f"{name}:")
-    at = lines.index(f"{name}:") + 1
-    while at < len(lines) and (lines[at].startswith((" ", "#", "-")) or not lines[at]):
-        at += 1
-    new = "\n".join([*lines[:at], *written, *lines[at:], ""])
-    facts, mistakes = validate(WithdrawalFacts, read_yaml(new, file_of(site.id)), file_of(site.id))
-    if facts is None:
-        raise UserError(mistakes)
+    file = file_of(site.id)
+    text = read_file(root / file, file) if (root / file).is_file() else _HEADER
+    new = append(text, (name,), values, file)
+    require_loads(new, file, WithdrawalFacts)
     return new
 
 
-def _scalar(value: object) -> str:
-    if isinstance(value, (str, list)):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
-
-
-def _explained(source: PageSource, explanation: str, day: dt.date) -> str:
+def _explained(path: Path, source: PageSource, explanation: str, day: dt.date) -> str:
     """Return the page's text with the explanation in the place of what it said."""
-    front = source.text[: len(source.text) - len(source.body)].split("\n")
-    # Places count the lines of the file; the fence above the front matter is the first.
-    starts = {key[0]: place[0] - 1 for key, place in source.front.keys.items() if len(key) == 1}
-    ends = sorted([*starts.values(), next(i for i, v in enumerate(front) if i and v == "---")])
+    if source.front.mistakes:
+        raise UserError(source.front.mistakes)
+    lines = _LINES.findall(read_file(path, source.file))
+    above = source.body_line - 1  # the front matter with its fences
+    opening, *written, closing = lines[:above]
+    front = "".join(written)
     for key in _OF_TEXT:
-        if key in starts:
-            end = next(line for line in ends if line > starts[key])
-            front[starts[key] : end] = [""] * (end - starts[key])
-    kept = "\n".join(line for line in front if line.strip())
+        if key in source.front.data:
+            front = remove(front, (key,), source.file)
     said = msg(
         "本页面的内容已于{year}年{month}月{day}日撤下。\n\n{explanation}",
         year=day.year,
@@ -175,4 +161,6 @@ def _explained(source: PageSource, explanation: str, day: dt.date) -> str:
         day=day.day,
         explanation=explanation,
     )
-    return f"{kept}\n{said.text()}\n"
+    ends = "\r\n" if opening.endswith("\r\n") else "\n"
+    body = f"{said.text()}\n".replace("\n", ends)
+    return f"{opening}{front}{closing.rstrip()}{ends}{body}"

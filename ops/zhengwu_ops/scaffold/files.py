@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
+from zhengwu.model.city import CityFacts
 from zhengwu.model.page import META_OF
 from zhengwu.model.site import SITE_ID
 from zhengwu.pages.index import read_pages
 from zhengwu.pages.schedule import MINUTE_FORMAT
+from zhengwu.register.edit import put
+from zhengwu.register.emit import scalar_text
 from zhengwu.register.load import CITY_FILE, SITE_FILE, load_register
 from zhengwu.register.schema import SCHEMAS
 from zhengwu.tree import FolderTree
-from zhengwu_ops.scaffold.names import refuse_file_name, refuse_unfit, scalar
+from zhengwu_ops.register.files import read_file, write_register
+from zhengwu_ops.scaffold.names import refuse_file_name, refuse_unfit
 from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
@@ -44,7 +48,6 @@ _CITY_FILES = {
 # The forges that have a pipeline template, and where each looks for it.
 FORGES = {"gitlab": ".gitlab-ci.yml", "github": ".github/workflows/zhengwu.yml"}
 _TEMPLATES = {"gitlab": "gitlab-ci.yml", "github": "github.yml"}
-_UNITS = re.compile(r"^units:[^\S\n]*\n", re.MULTILINE)
 _PORTAL = "portal"
 
 
@@ -147,7 +150,7 @@ def new_page(
     stem = name.removesuffix(".md") or _free_name(content / site.id / folder, kind, now)
     path = posixpath.join(folder, f"{stem}.md")
     values = {
-        "title": scalar(title) or "在这里写标题",
+        "title": scalar_text(" ".join(title.split()) or "在这里写标题"),
         "now": now.strftime(MINUTE_FORMAT),
         "day": now.date().isoformat(),
         "unit_name": _city(content).unit_name(site.unit),
@@ -230,20 +233,19 @@ def _base(region: str) -> str:
 
 
 def _register_unit(content: Path, new: NewSite) -> None:
-    text = (content / CITY_FILE).read_text("utf-8")
-    place = _UNITS.search(text)
-    if not new.unit_name or not place:
+    file, name = content / CITY_FILE, f"{content.name}/{CITY_FILE}"
+    if not new.unit_name:
         raise UserError(
             msg(
                 "单位“{unit}”没有登记：加上 --unit-name 单位全称，或先写进 {file} 的 units",
                 unit=new.unit,
-                file=f"{content.name}/{CITY_FILE}",
+                file=name,
             )
         )
     kind = {"portal": "government", "department": "department", "town": "town"}[new.kind]
-    entry = f"  {new.unit}:\n    name: {new.unit_name}\n    kind: {kind}\n"
-    changed = text[: place.end()] + entry + text[place.end() :]
-    write_file(content / CITY_FILE, changed, f"{content.name}/{CITY_FILE}")
+    entry = {"name": new.unit_name, "kind": kind}
+    changed = put(read_file(file, name), ("units", new.unit), entry, name)
+    write_register(file, name, changed, CityFacts)
 
 
 def _free_name(folder: Path, kind: str, now: dt.datetime) -> str:

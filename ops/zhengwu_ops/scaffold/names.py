@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from zhengwu.errors import UserError
@@ -11,12 +10,6 @@ from zhengwu.messages import msg
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 # What a name that stands bare in YAML and Markdown cannot hold, or begin with.
 _UNFIT = re.compile(r"[\x00-\x1f\x7f:#\[\]{}<>\"`\\|*&!%@,]|^[\s'?~-]")
-
-
-def scalar(title: str) -> str:
-    """Return a title in one line, as YAML reads it back; quoted only where it must be."""
-    line = " ".join(title.split())
-    return json.dumps(line, ensure_ascii=False) if _UNFIT.search(line) else line
 
 
 def refuse_unfit(name: str) -> None:

@@ -80,7 +80,7 @@ def test_an_error_takes_the_page_and_its_own_attachments(
     ]
     assert not (city / PAGE).exists()
     assert [p.name for p in (city / "content/portal/tzgg/files").iterdir()] == ["shared.docx"]
-    assert 'files: ["tzgg/files/own.docx"]' in register(city)
+    assert "files: [tzgg/files/own.docx]" in register(city)
     entry = next(iter(Log.of_city(city / "content").entries()))
     assert (entry.act, entry.detail["reason"]) == ("withdraw", "error")
 
@@ -88,7 +88,7 @@ def test_an_error_takes_the_page_and_its_own_attachments(
 def test_what_is_superseded_leads_on(city: Path) -> None:
     assert run("portal/tzgg/a.md", "--reason", "superseded", "--to", "portal/tzgg/b.md", *WHY) == 0
     assert not (city / PAGE).exists()
-    assert 'to: "tzgg/b.md"' in register(city)
+    assert "to: tzgg/b.md" in register(city)
 
 
 def test_what_is_withdrawn_says_why_and_nothing_else(city: Path) -> None:
@@ -107,13 +107,13 @@ def test_a_page_moves(city: Path) -> None:
     assert run(PAGE, "--moved-to", "content/portal/zcwj/a.md") == 0
     assert (city / "content/portal/zcwj/a.md").read_text("utf-8") == TEXT
     assert (city / "content/portal/tzgg/files/own.docx").exists()
-    assert 'page: "tzgg/a.md"\n    to: "zcwj/a.md"' in register(city)
+    assert "page: tzgg/a.md\n    to: zcwj/a.md" in register(city)
 
 
 def test_a_page_that_has_moved_already_is_registered(city: Path) -> None:
     (city / PAGE).rename(city / "content/portal/tzgg/c.md")
     assert run(PAGE, "--moved-to", "content/portal/tzgg/c.md") == 0
-    assert 'to: "tzgg/c.md"' in register(city)
+    assert "to: tzgg/c.md" in register(city)
 
 
 def test_entries_are_added_and_what_people_wrote_stays(city: Path) -> None:
@@ -128,6 +128,20 @@ def test_entries_are_added_and_what_people_wrote_stays(city: Path) -> None:
     text = register(city)
     assert text.startswith("# 人写的\nmoves:\n  # 去年\n")
     assert text.index("tzgg/x.md") < text.index("tzgg/a.md") < text.index("withdrawals")
+
+
+def test_windows_line_ends_stay(city: Path) -> None:
+    page, file = city / PAGE, city / "withdrawals/portal.yml"
+    page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    file.parent.mkdir()
+    written = b"moves: # \xe5\x8e\xbb\r\n  [{page: tzgg/x.md, to: tzgg/b.md, date: 2025-01-01}]\r\n"
+    file.write_bytes(written)
+    assert run(PAGE, "--reason", "withdrawn", *WHY) == 0
+    for path in (page, file):
+        data = path.read_bytes()
+        assert data.count(b"\n") == data.count(b"\r\n") > 0
+    assert file.read_bytes().startswith(written)
+    assert "reason: withdrawn\n" in register(city)
 
 
 @pytest.mark.parametrize(
