@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from zhengwu.errors import UserError
@@ -27,6 +27,22 @@ if TYPE_CHECKING:
     from zhengwu_lint.rule import Rule
 
 VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """Files of which a baseline speaks no longer.
+
+    Attributes:
+        deleted: they are gone.
+        recreated: they were gone, and others of that name stand there now.
+    """
+
+    deleted: frozenset[str] = frozenset()
+    recreated: frozenset[str] = frozenset()
+
+
+NOTHING_VOID = Void()
 _BROKEN = msg("重新写一遍基线：zhengwu lint --write-baseline")
 
 
@@ -73,7 +89,11 @@ def read_baseline(text: str, file: str) -> tuple[BaselineEntry, ...]:
 
 
 def apply_baseline(
-    report: Report, entries: Iterable[BaselineEntry], file: str, rules: tuple[Rule, ...]
+    report: Report,
+    entries: Iterable[BaselineEntry],
+    file: str,
+    rules: tuple[Rule, ...],
+    void: Void = NOTHING_VOID,
 ) -> Report:
     """Take the known findings out of `report`; what of the baseline is not needed is a finding.
 
@@ -82,6 +102,7 @@ def apply_baseline(
         entries: of the baseline.
         file: the baseline's name, as people know it.
         rules: those that were applied.
+        void: the files of which it speaks no longer.
     """
     entries = tuple(entries)
     known = {rule.id: rule for rule in rules}
@@ -93,12 +114,13 @@ def apply_baseline(
     silenced = 0
     for finding in report.findings:
         key = key_of(finding)
-        if finding.code in waivable and left[key] > 0:
+        new = finding.file in void.recreated
+        if finding.code in waivable and left[key] > 0 and not new:
             left[key] -= 1
             silenced += 1
         else:
             kept.add(finding)
-    over = LeftOver(file, tuple(_left_over(entries, left, known, report)))
+    over = LeftOver(file, tuple(_left_over(entries, left, known, report, void)))
     kept.update(_judged(over, rules))
     return replace(report, findings=in_order(kept), known=report.known + silenced)
 
@@ -108,21 +130,26 @@ def _left_over(
     left: Mapping[Key, int],
     rules: Mapping[str, Rule],
     report: Report,
+    void: Void,
 ) -> Iterator[tuple[BaselineEntry, Message]]:
     for entry in entries:
         if entry.rule not in rules:
             yield entry, msg("没有规则“{rule}”", rule=entry.rule)
         elif not rules[entry.rule].waivable:
             yield entry, msg("“{rule}”是明令禁止的，不能靠基线放过", rule=entry.rule)
-        elif left[entry.key] > 0 and _was_judged(entry, rules[entry.rule], report):
+        elif entry.file in void.deleted:
+            yield entry, msg("基线记着 {file} 的 {rule}，这个文件已经没有了", **_named(entry))
+        elif entry.file in void.recreated:
             yield (
                 entry,
-                msg(
-                    "基线记着 {file} 的 {rule}，这个问题已经没有了",
-                    file=entry.file,
-                    rule=entry.rule,
-                ),
+                msg("基线记着 {file} 的 {rule}，那个文件已经删去，现在的是新建的", **_named(entry)),
             )
+        elif left[entry.key] > 0 and _was_judged(entry, rules[entry.rule], report):
+            yield entry, msg("基线记着 {file} 的 {rule}，这个问题已经没有了", **_named(entry))
+
+
+def _named(entry: BaselineEntry) -> dict[str, str]:
+    return {"file": entry.file, "rule": entry.rule}
 
 
 def _was_judged(entry: BaselineEntry, rule: Rule, report: Report) -> bool:

@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cities import article
-from tests.hooks.ondisk import PAGE, Lint, write, write_city
+from tests.hooks.ondisk import PAGE, Lint, Run, write, write_city
 from zhengwu.errors import UserError
 from zhengwu_lint.baseline import read_baseline
+from zhengwu_lint.git import Repository, git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 OLD = "一，，二。\n\n三。。四。\n\n五，，六。"
 FORBIDDEN = "[活动](https://www.shop-demo.com/)"
+PERSON = (
+    "-c",
+    "user.name=lin",
+    "-c",
+    "user.email=lin@shifan.example",
+    "-c",
+    "commit.gpgSign=false",
+)
 KEPT = {"rule", "file", "text", "count"}
 
 
@@ -96,6 +105,84 @@ def test_what_was_not_judged_is_not_told(here: Path, lint: Lint) -> None:
     write_known(lint)
     write(here, {PAGE: article("正文。")})
     assert lint("--baseline", "known.json", "content/fgj").findings == []
+
+
+def test_entries_of_a_deleted_file_are_told_whatever_is_judged(here: Path, lint: Lint) -> None:
+    write_known(lint)
+    (here / PAGE).unlink()
+    for asked in ((), ("content/fgj",), ("content/city.yml",)):
+        found = lint("--baseline", "known.json", *asked).findings
+        assert found == [("known.json", line, "unneeded-baseline-entry") for line in (4, 5)]
+    assert "这个文件已经没有了" in lint("--baseline", "known.json", form="text").out
+
+
+def test_built_pages_that_are_not_there_are_not_told(here: Path, lint: Lint) -> None:
+    row = {"rule": "heading-skip", "file": "public/portal/a.html", "text": "0" * 16, "count": 1}
+    write(here, {"known.json": json.dumps({"version": 1, "known": [row]}), PAGE: article("正文。")})
+    assert lint("--baseline", "known.json").findings == []
+
+
+def commit(here: Path) -> None:
+    git(here, "add", "--all")
+    git(here, *PERSON, "commit", "--quiet", "--message", "x")
+
+
+@pytest.fixture
+def repository(here: Path, lint: Lint) -> Path:
+    write_known(lint)
+    Repository.make(here, "main")
+    commit(here)
+    return here
+
+
+NEW = article("一，，二。", title="另一篇")
+VOID = [
+    (PAGE, "doubled-punctuation"),
+    ("known.json", "unneeded-baseline-entry"),
+    ("known.json", "unneeded-baseline-entry"),
+]
+
+
+def found(run: Run) -> list[tuple[str, str]]:
+    return [(file, rule) for file, _, rule in run.findings]
+
+
+def test_a_new_file_of_a_deleted_ones_name_is_not_waived(repository: Path, lint: Lint) -> None:
+    (repository / PAGE).unlink()
+    commit(repository)
+    write(repository, {PAGE: NEW})
+    assert found(lint("--baseline", "known.json")) == VOID  # not committed yet
+    git(repository, "add", "--all")
+    assert found(lint("--baseline", "known.json", "--staged")) == VOID
+    commit(repository)
+    run = lint("--baseline", "known.json", PAGE)
+    assert found(run) == VOID
+    assert "现在的是新建的" in lint("--baseline", "known.json", form="text").out
+
+
+def test_an_old_file_that_changes_is_waived(repository: Path, lint: Lint) -> None:
+    write(repository, {PAGE: article(f"{OLD}\n\n新的一段。")})
+    commit(repository)
+    assert lint("--baseline", "known.json").findings == []
+
+
+def test_a_baseline_that_was_cleared_may_name_the_new_file(repository: Path, lint: Lint) -> None:
+    (repository / PAGE).unlink()
+    commit(repository)
+    write_known(lint)
+    commit(repository)
+    write(repository, {PAGE: NEW})
+    commit(repository)
+    write_known(lint)
+    assert lint("--baseline", "known.json").findings == []
+
+
+def test_a_baseline_that_is_not_committed_counts_for_what_is_there(here: Path, lint: Lint) -> None:
+    Repository.make(here, "main")
+    write_known(lint)
+    assert lint("--baseline", "known.json").findings == []
+    commit(here)
+    assert lint("--baseline", "known.json").findings == []
 
 
 def test_rules_about_whole_sites_need_the_whole_site(here: Path, lint: Lint) -> None:

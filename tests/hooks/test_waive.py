@@ -212,8 +212,8 @@ def test_a_register_files_first_comment_covers_all_of_it() -> None:
 def test_a_comment_above_a_key_covers_all_of_its_value(below: str, last: str, after: str) -> None:
     path = "content/city.yml"
     head = "first: 1\n" + REGISTER.format(rule="doubled-punctuation")
-    workspace = Workspace(city_tree({path: f"{head}{below}{after}"}), day=DAY)
-    (entry,) = workspace.origin.suppressions(path)
+    workspace = open_workspace(city_tree({path: f"{head}{below}{after}"}), moment=end_of(DAY))
+    (entry,) = workspace.allowed(path)
     lines = f"{head}{below}".split("\n")
     assert (entry.first, entry.last) == (3, len(lines))
     assert lines[entry.last - 1] == last
@@ -230,16 +230,16 @@ def test_a_comment_above_a_key_covers_all_of_its_value(below: str, last: str, af
 def test_a_comment_above_an_item_covers_that_item(items: str, covered: int) -> None:
     path = "content/city.yml"
     head = "columns:\n" + REGISTER.format(rule="doubled-punctuation")
-    workspace = Workspace(city_tree({path: f"{head}{items}\n"}), day=DAY)
-    (entry,) = workspace.origin.suppressions(path)
+    workspace = open_workspace(city_tree({path: f"{head}{items}\n"}), moment=end_of(DAY))
+    (entry,) = workspace.allowed(path)
     assert (entry.first, entry.last) == (3, 2 + covered)
 
 
 def test_in_a_file_that_does_not_load_a_comment_covers_one_line() -> None:
     path = "content/city.yml"
     head = "first: 1\n" + REGISTER.format(rule="doubled-punctuation")
-    workspace = Workspace(city_tree({path: f"{head}columns:\n- [\n"}), day=DAY)
-    (entry,) = workspace.origin.suppressions(path)
+    workspace = open_workspace(city_tree({path: f"{head}columns:\n- [\n"}), moment=end_of(DAY))
+    (entry,) = workspace.allowed(path)
     assert (entry.first, entry.last) == (3, 3)
 
 

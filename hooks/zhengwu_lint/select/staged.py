@@ -133,7 +133,6 @@ class _Staged:
     def selection(self, workspace: Workspace) -> Selection:
         """Return what of the changes is judged by one city."""
         city, tree = workspace.content, self.tree
-        indicators = workspace.snapshot.city_sets.files
         changed = self.changed if city is None else self.changed_in(city)
         judged = [
             (path, True)

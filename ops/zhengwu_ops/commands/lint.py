@@ -14,7 +14,10 @@ from zhengwu.errors import UserError
 from zhengwu.messages import msg
 from zhengwu.problem import Problem
 from zhengwu.rulebook import first_day
-from zhengwu_lint.baseline import apply_baseline, read_baseline, write_baseline
+from zhengwu.tree import FolderTree
+from zhengwu_lint.baseline import Void, apply_baseline, read_baseline, write_baseline
+from zhengwu_lint.baseline_files import deleted, recreated
+from zhengwu_lint.git_trees import IndexTree
 from zhengwu_lint.report import FORMATS
 from zhengwu_lint.rule import ERROR, waivable_of
 from zhengwu_lint.rules import RULES
@@ -31,6 +34,7 @@ from zhengwu_ops.commands.options import (
 from zhengwu_ops.world.files import write_file
 
 if TYPE_CHECKING:
+    from zhengwu.tree import Tree
     from zhengwu_lint.fix import Fixed
     from zhengwu_lint.outcome import Report
 
@@ -148,7 +152,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if fix:
         _write(chosen, language)
         chosen = choose()
-    report = _with_baseline(chosen.report(RULES), baseline)
+    report = _with_baseline(chosen, baseline)
     if new_baseline is not None:
         return _keep(report, new_baseline, language)
     _print(report, outputs, language)
@@ -182,7 +186,8 @@ def _print(report: Report, outputs: tuple[_Output, ...], language: str) -> None:
             _save(output.file, text)
 
 
-def _with_baseline(report: Report, file: Path | None) -> Report:
+def _with_baseline(chosen: Chosen, file: Path | None) -> Report:
+    report = chosen.report(RULES)
     if file is None:
         return report
     try:
@@ -193,7 +198,18 @@ def _with_baseline(report: Report, file: Path | None) -> Report:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(Problem.at(file.as_posix(), 0, 0, msg("基线文件打不开"))) from error
     entries = read_baseline(text, file.as_posix())
-    return apply_baseline(report, entries, file.as_posix(), RULES)
+    names = {entry.file for entry in entries}
+    tree = chosen.selections[0].workspace.tree  # all are named from one folder
+    root = _root(tree)
+    void = Void(deleted(tree, root, names), recreated(root, file, names))
+    return apply_baseline(report, entries, file.as_posix(), RULES, void)
+
+
+def _root(tree: Tree) -> Path:
+    """Return the folder from which the files of a tree are named."""
+    if isinstance(tree, IndexTree):
+        return tree.repository.folder
+    return tree.root if isinstance(tree, FolderTree) else Path()
 
 
 def _keep(report: Report, file: Path, language: str) -> int:
