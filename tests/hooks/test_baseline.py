@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cities import article
+from tests.cities import DAY, article
 from tests.hooks.ondisk import PAGE, Lint, Run, write, write_city
 from zhengwu.errors import UserError
-from zhengwu_lint.baseline import read_baseline
+from zhengwu_lint.baseline import read_baseline, write_baseline
 from zhengwu_lint.git import Repository, git
+from zhengwu_lint.rules import RULES
+from zhengwu_lint.select.paths import select
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,6 +217,20 @@ def test_nothing_forbidden_hides_behind_a_baseline(here: Path, lint: Lint) -> No
     found = [finding[2] for finding in run.findings]
     assert found.count("unneeded-baseline-entry") == 2
     assert "external-link" in found
+
+
+def test_a_baseline_that_names_exactly_what_is_forbidden_hides_nothing(
+    here: Path, lint: Lint
+) -> None:
+    write(here, {PAGE: article(FORBIDDEN)})
+    report = select((here / PAGE,), here / "content", DAY, "portal").report(RULES)
+    lenient = tuple(replace(rule, waivable=True) for rule in RULES)
+    write(here, {"known.json": write_baseline(report, lenient)})
+    assert "external-link" in {entry["rule"] for entry in known(here)}
+    run = lint("--baseline", "known.json", PAGE)
+    assert run.code == 1
+    assert (PAGE, 6, "external-link") in run.findings
+    assert "unneeded-baseline-entry" in {rule for _, _, rule in run.findings}
 
 
 def test_a_baseline_that_is_not_there_cannot_be_worked_with(here: Path, lint: Lint) -> None:

@@ -269,3 +269,40 @@ def test_a_page_outside_the_city_is_mended_too(
 
 def test_what_is_staged_is_not_mended(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert Lint(capsys)("--staged", "--fix").code == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.gov.cn/a,b",
+        "HTTP://www.gov.cn/a,b",
+        "www.shifan.example/a,b?c,d",
+        "//www.shifan.example/a,b",
+        "mailto:a,b@shifan.example",
+        "tel:0760,88880001",
+        "geo:22.5,113.4",
+    ],
+)
+def test_no_address_is_edited_wherever_it_stands(address: str) -> None:
+    def commas(text: str) -> Iterator[Edit]:
+        for number, line in enumerate(text.split("\n"), start=1):
+            for column, sign in enumerate(line, start=1):
+                if sign == ",":
+                    yield Edit(number, column, ",", "，")
+
+    text = article(f"先看,再填 {address} 然后,办理。", summary=f"见 {address} 一节,共三条")
+    mended = mend(text, commas, PAGE, SITE)
+    assert mended.count(address) == text.count(address) == 2
+    assert f"先看，再填 {address} 然后，办理。" in mended
+
+
+def test_no_mail_address_is_edited() -> None:
+    text = article("写信到 a.b@shifan.example 即可.")
+
+    def dots(text: str) -> Iterator[Edit]:
+        for number, line in enumerate(text.split("\n"), start=1):
+            for column, sign in enumerate(line, start=1):
+                if sign == ".":
+                    yield Edit(number, column, ".", "。")
+
+    assert mend(text, dots, PAGE, SITE).endswith("写信到 a.b@shifan.example 即可。\n")

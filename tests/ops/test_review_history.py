@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 from typing import TYPE_CHECKING
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cities import article
+from tests.ops.registering import record
 from tests.ops.sealed import NOW, World, day
 from zhengwu.errors import UserError
 from zhengwu_lint.git import git
+from zhengwu_ops.officers.changes import revoke
 from zhengwu_ops.review import Reviews
 from zhengwu_ops.review.status_report import PageStatus
 from zhengwu_ops.world.openssh import Signatures
@@ -128,3 +131,21 @@ def test_a_commit_dated_ahead_stops_everything_until_its_time(world: World) -> N
     world.commit(at=day(28))
     assert [reason.code for reason in world.reviews().problems()] == ["dated-ahead"]
     assert world.reviews(day(28)).problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("minute", "proof"),
+    [
+        pytest.param(59, {"proven"}, id="a minute before"),
+        pytest.param(60, {"unproven-author"}, id="on the minute"),
+        pytest.param(90, {"unproven-author"}, id="later"),
+    ],
+)
+def test_an_author_s_revoked_key_proves_nothing(minute: int, proof: set[str], world: World) -> None:
+    revoke(world.content, "lin", (), day(3, 12))
+    record(world, "lin", "revoke")
+    world.edit("见[附件]", "参见[附件]")
+    world.commit("lin", day(3, 11) + dt.timedelta(minutes=minute))
+    world.today = day(4)
+    world.seal_all()
+    assert (world.codes() or {"proven"}) == proof

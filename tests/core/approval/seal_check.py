@@ -40,7 +40,8 @@ def public_key(name: str) -> str:
 
 
 def officer(name: str, **fields: object) -> Officer:
-    key = OfficerKey(key=public_key(name), valid_from=START.date(), **fields)  # type: ignore[arg-type]
+    facts = {"valid_from": START.date(), **fields}
+    key = OfficerKey(key=public_key(name), **facts)  # type: ignore[arg-type]
     return Officer(name=name, unit="zfb", roles=ROLES[name], keys=(key,))
 
 

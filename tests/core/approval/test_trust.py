@@ -149,8 +149,18 @@ def test_a_change_holds_from_its_second_signature_on() -> None:
         ({"revoked_at": START + timedelta(hours=3)}, 3, 0, False),
         ({"valid_until": START.date()}, 14, 59, True),
         ({"valid_until": START.date()}, 15, 0, False),
+        ({"valid_from": START.date() + timedelta(days=1)}, 14, 59, False),
+        ({"valid_from": START.date() + timedelta(days=1)}, 15, 0, True),
     ],
-    ids=["at once", "a minute before", "on the minute", "on the last day", "on the next day"],
+    ids=[
+        "at once",
+        "a minute before",
+        "on the minute",
+        "on the last day",
+        "on the next day",
+        "on the day before the first",
+        "on the first day",
+    ],
 )
 def test_a_key_holds_for_what_arrives_in_its_time(
     fields: dict[str, object], order: int, minutes: int, *, holds: bool

@@ -7,8 +7,11 @@ from itertools import permutations
 
 import pytest
 
+from tests.cities import city_tree
 from tests.core.approval.seal_check import START, chain, page, policy, seal, trust
-from zhengwu.approval import Authorship, PlacedSeal, Verdict, verdict
+from zhengwu.approval import Authorship, PlacedSeal, Policy, Verdict, verdict
+from zhengwu.model.officer import Officer
+from zhengwu.register.load import load_register
 
 LATER = START + timedelta(days=20)
 
@@ -119,3 +122,41 @@ def test_what_changed_is_told_once() -> None:
         "missing-secrecy",
     }
     assert "正文改过" in found.reasons[0].text()
+
+
+def test_a_seal_that_arrives_before_its_key_holds_does_not_count() -> None:
+    held = trust(valid_from=START.date() + timedelta(days=1))
+    found = verdict(page(), chain(), held, Authorship(), policy(), LATER)
+    assert codes(found) == {"key-not-valid", "missing-final"}
+    later = verdict(page(), chain(15), held, Authorship(), policy(), LATER)
+    assert later.reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "own", "serves"),
+    [
+        pytest.param("fgj", "fgj", True, id="the unit itself"),
+        pytest.param("nyj", "fgj", True, id="a unit below it"),
+        pytest.param("kys", "fgj", True, id="a unit two steps below it"),
+        pytest.param("fgj", "nyj", True, id="a unit above it"),
+        pytest.param("kys", "jcz", True, id="another unit of the house"),
+        pytest.param("jyj", "fgj", False, id="another house"),
+        pytest.param("xyz", "fgj", False, id="a unit below another house"),
+        pytest.param("fgj", "jyj", False, id="this house for another"),
+        pytest.param("zfb", "nyj", True, id="the government's office"),
+        pytest.param("xxzx", "fgj", True, id="a unit below the government's office"),
+        pytest.param("nobody", "fgj", False, id="an unknown unit"),
+    ],
+)
+def test_a_house_reviews_its_own_sites(unit: str, own: str, *, serves: bool) -> None:
+    above = {"nyj": "fgj", "kys": "nyj", "jcz": "fgj", "xyz": "jyj", "xxzx": "zfb"}
+    departments = {
+        name: {"name": name, "kind": "department", "parent": above.get(name, "")}
+        for name in ("fgj", "jyj", *above)
+    }
+    units = {"zfb": {"name": "政府办公室", "kind": "government"}, **departments}
+    here = load_register(city_tree(city={"units": units})).city
+    assert here is not None
+    site = here.sites["fgj"].model_copy(update={"unit": own})
+    officer = Officer(name="甲", unit=unit, roles=("first",))
+    assert Policy.of(here, site).serves(officer) is serves

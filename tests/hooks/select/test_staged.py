@@ -264,3 +264,36 @@ def test_a_staged_file_is_read_as_it_was_added(city: Repository) -> None:
     assert not tree.exists("content/portal/gk/none.md")
     with pytest.raises(FileNotFoundError):
         tree.read("content/portal/gk/none.md")
+
+
+@pytest.mark.parametrize("target", ["../../../../outside.md", "b.md", "/etc/hostname"])
+def test_a_staged_link_is_no_file(city: Repository, target: str) -> None:
+    link = "content/portal/tzgg/link.md"
+    (city.folder.parent / "outside.md").write_text(f"{FOREIGN}\n", "utf-8")
+    (city.folder / link).symlink_to(target)
+    city.git("add", "--", link)
+    tree = IndexTree(git.Repository.open(city.folder))
+    assert city.git("ls-files", "--stage", link).startswith("120000 ")
+    assert not tree.exists(link)
+    assert link not in tree.files()
+    with pytest.raises(FileNotFoundError):
+        tree.read(link)
+    assert city.commit() is None  # the build refuses it by name
+
+
+def test_a_page_that_becomes_a_link_is_missed(city: Repository) -> None:
+    city.add({OTHER: f"{article('正文')}\n[甲](a.md)\n"})
+    (city.folder / PAGE).unlink()
+    (city.folder / PAGE).symlink_to("/etc/hostname")
+    city.git("add", "--", PAGE)
+    said = city.commit()
+    assert said is not None
+    assert "broken-link" in said
+    assert OTHER in said
+
+
+def test_a_staged_submodule_is_no_file(city: Repository) -> None:
+    path = "content/portal/tzgg/c.md"
+    city.git("update-index", "--add", "--cacheinfo", f"160000,{city.head},{path}")
+    assert not IndexTree(git.Repository.open(city.folder)).exists(path)
+    assert path not in IndexTree(git.Repository.open(city.folder)).files()

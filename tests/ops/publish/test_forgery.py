@@ -188,6 +188,20 @@ def test_a_seal_with_the_signature_of_another(forger: Forger) -> None:
     assert forger.refused(data, [*release.seals.values(), forged]) == "seal-unpinned"
 
 
+@pytest.mark.parametrize("line", ["meta", "text"])
+def test_a_seal_whose_lines_are_not_those_of_its_digest(forger: Forger, line: str) -> None:
+    release = forger.town.release(TEXTS)
+    honest = forger.town.officers.seal(digest(), "final").partition("-----BEGIN")[0]
+    value = digest().meta if line == "meta" else digest().text
+    payload = honest.replace(f"{line} {value}\n", f"{line} {sha256(b'other')}\n")
+    assert payload != honest
+    signer = read_signer(forger.town.officers.key("zhong"))
+    forged = payload + signer.sign(payload.encode(), f"zhengwu-seal@{REGION}")
+    data = data_of(release)
+    data["pages"][PAGE]["seals"][2]["id"] = seal_id(forged)
+    assert forger.refused(data, [*release.seals.values(), forged]) == "seal-wrong"
+
+
 def test_seals_that_came_with_the_release_before_need_not_come_again(town: Town) -> None:
     town.publish(town.release(TEXTS), town.here(), probed=False)
     new = town.release({**TEXTS, "index.md": "新首页"})

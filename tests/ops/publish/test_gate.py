@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from zhengwu.messages import Message
+    from zhengwu_ops.publish.checkout import Checkout
     from zhengwu_ops.publish.route import Resolver
 
 PAGE = "fgj/xwdt/20261113-jieneng-tijian.md"
@@ -294,3 +296,67 @@ def test_a_suspended_site_publishes_its_notice_and_nothing_else(
 
 def test_a_notice_does_not_replace_a_site_that_is_on_line(city: Repository) -> None:
     assert {reason.code for reason in look(city, notice=True).reasons} == {"lifecycle"}
+
+
+def test_what_is_built_and_is_not_what_was_sealed_stays_here(
+    city: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reviewers seal what the folder holds; by a filter of git the commit may hold another."""
+    export = publication.export
+
+    def filtered(checkout: Checkout, folder: Path) -> None:
+        export(checkout, folder)
+        page = folder / "content" / PAGE
+        page.write_text(f"{page.read_text('utf-8')}\n添一句。\n", "utf-8")
+
+    monkeypatch.setattr(publication, "export", filtered)
+    reasons = look(city).reasons
+    assert [(reason.code, reason.file) for reason in reasons] == [
+        ("not-as-sealed", PAGE.removeprefix("fgj/"))
+    ]
+
+
+def test_what_somebody_published_meanwhile_is_not_overwritten(
+    city: Repository, tmp_path: Path
+) -> None:
+    first = publish(city.order(), resolver=here)
+    other = city.copy(tmp_path / "other")
+    for repository, text in ((city, "我的"), (other, "别人的")):
+        repository.add(PAGE, f"\n{text}补充。\n")
+        repository.commit()
+        repository.seal("fgj")
+    theirs: list[Result] = []
+
+    def say(message: Message) -> None:
+        if not theirs and message.text().startswith("取得发布权"):
+            theirs.append(publish(other.order(), resolver=here))
+
+    with pytest.raises(UserError, match="准备期间有人发布了别的版本"):
+        publish(city.order(say=say), resolver=here)
+    assert [result.published for result in theirs] == [True]
+    live = releases(city.order(), here)["live"]
+    assert live == theirs[0].release != first.release
+
+
+def test_a_page_that_somebody_published_meanwhile_is_not_lost(
+    city: Repository, tmp_path: Path
+) -> None:
+    publish(city.order(), resolver=here)
+    other = city.copy(tmp_path / "other")
+    page = other.path(PAGE)
+    shutil.copy(page, page.with_name("20261120-xin.md"))
+    other.edit("fgj/xwdt/20261120-xin.md", "title: ", "title: 又一篇：")
+    other.commit()
+    other.seal("fgj")
+    city.add(PAGE, "\n补充。\n")
+    city.commit()
+    city.seal("fgj")
+    theirs: list[Result] = []
+
+    def say(message: Message) -> None:
+        if not theirs and message.text().startswith("取得发布权"):
+            theirs.append(publish(other.order(), resolver=here))
+
+    with pytest.raises(UserError, match="20261120-xin"):
+        publish(city.order(say=say), resolver=here)
+    assert releases(city.order(), here)["live"] == theirs[0].release
