@@ -93,9 +93,8 @@ class Referrers:
 def marks_of_front(front: FrontFacts) -> Iterator[Mark]:
     """Yield the marks of a page's front matter: its document number, and those it names."""
     data = front.yaml("").data
-    number = data.get("docno")
-    if isinstance(number, str) and number:
-        yield Mark(_DOCNO, canonical(number), "")
+    if number := own_number(front):
+        yield Mark(_DOCNO, number, "")
     for field in FIELDS:
         value = data.get(field, ())
         for text in [value] if isinstance(value, str) else value:
@@ -103,6 +102,12 @@ def marks_of_front(front: FrontFacts) -> Iterator[Mark]:
                 yield Mark(_STATED, _end(text), text)
             elif isinstance(text, str):
                 yield Mark(_NUMBER, canonical(text), "")
+
+
+def own_number(front: FrontFacts) -> str:
+    """Return the document number that a page carries, in its canonical form; "" for none."""
+    number = front.yaml("").data.get("docno")
+    return canonical(number) if isinstance(number, str) else ""
 
 
 def marks_of_links(front: FrontFacts, body: BodyFacts) -> Iterator[Mark]:

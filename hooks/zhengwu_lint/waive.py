@@ -98,7 +98,7 @@ def _files(source: Source | Suppressions) -> Iterator[str]:
         yield source.page.source.file
     elif isinstance(source, SitePages):
         yield source.file
-        yield from (source.file_of(page) for page in source.pages.pages.values())
+        yield from (source.file_of(page) for page in source.judged())
 
 
 def _has_last_word(source: Source | Suppressions, rule: Rule) -> bool:

@@ -227,8 +227,16 @@ class Workspace:
         files = {name: register.files[name] for name in names if name in register.files}
         return Written(source.page, pages, files)
 
-    def site_subject(self, city: City, site: Site) -> Subject:
-        """Return all pages of `site` as one source."""
+    def site_subject(
+        self, city: City, site: Site, concerned: frozenset[str] | None = None
+    ) -> Subject:
+        """Return all pages of `site` as one source.
+
+        Args:
+            city: the register.
+            site: the site.
+            concerned: as in `SitePages`.
+        """
 
         def others() -> tuple[PageIndex, ...]:
             return tuple(self._relatives(other) for other in city.sites.values() if other != site)
@@ -236,7 +244,8 @@ class Workspace:
         context = self.context(city, site)
         relations = Relations(context.pages, others)
         yaml = self.register.files.get(site.file, YamlText())
-        source = SitePages(site.file, site, context.pages, relations, self.content or "", yaml)
+        content = self.content or ""
+        source = SitePages(site.file, site, context.pages, relations, content, yaml, concerned)
         return Subject(source, context, allowed=self.allowed)
 
     def _relatives(self, site: Site) -> PageIndex:

@@ -83,7 +83,7 @@ if TYPE_CHECKING:
 )
 def dangling_interpretation(site: SitePages) -> Iterator[Problem]:
     """Find interpretations of what is not there, is there twice, or is no policy."""
-    for page in site.pages.pages.values():
+    for page in site.judged():
         if not isinstance(page.meta, InterpretationMeta):
             continue
         for i, reference in enumerate(site.relations.stated(page, "interprets")):

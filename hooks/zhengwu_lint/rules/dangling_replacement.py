@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 )
 def dangling_replacement(site: SitePages) -> Iterator[Problem]:
     """Find replaced, amended, replacing and amending documents that cannot be reached."""
-    for page in site.pages.pages.values():
+    for page in site.judged():
         if not isinstance(page.meta, PolicyMeta):
             continue
         for field in REVERSE:

@@ -24,7 +24,7 @@ from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Workspace, o
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from zhengwu.model.site import Site
     from zhengwu.tree import Tree
@@ -46,6 +46,7 @@ class Selection:
         referrers: files of the tree that refer to changed ones; only rules about dangling
             references judge them.
         sites: ids of the sites that are judged as wholes too.
+        concerned: by site, the pages that a commit concerns; None for all of them.
         city_file: the register file, as people find it from where they are; "" if there is none.
         staged: a commit is judged: of the rules about whole sites, only those about dangling
             references apply.
@@ -55,6 +56,7 @@ class Selection:
     files: tuple[tuple[str, bool], ...]
     referrers: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    concerned: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     city_file: str = ""
     staged: bool = False
     _built: dict[str, BuiltTargets] = field(default_factory=dict, init=False, repr=False)
@@ -139,7 +141,8 @@ class Selection:
         for site_id in self.sites:
             if city and site_id in city.sites:
                 site = city.sites[site_id]
-                yield site.file, self.workspace.site_subject(city, site)
+                concerned = self.concerned.get(site_id)
+                yield site.file, self.workspace.site_subject(city, site, concerned)
 
     def _inside(self, file: str) -> Subject | Message:
         if not file.lower().endswith(KNOWN):

@@ -10,21 +10,24 @@ import posixpath
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
 
 from zhengwu.errors import UserError
+from zhengwu.facts import read_front
 from zhengwu.messages import msg
 from zhengwu.register.load import CITY_FILE, CONTENT, SITE_FILE
 from zhengwu.rulebook import FOLDER as RULEBOOK
-from zhengwu_lint.git import Repository
+from zhengwu_lint.git import Objects, Repository
 from zhengwu_lint.git_trees import IndexTree
+from zhengwu_lint.referrers import own_number
 from zhengwu_lint.select.cities import Chosen
 from zhengwu_lint.select.paths import Selection, is_judged
 from zhengwu_lint.workspace import HTML, MARKDOWN, Workspace, open_workspace
 
+_REGULAR = ("100644", "100755")
+
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from zhengwu_lint.store import Store
@@ -77,11 +80,13 @@ class _Staged:
 
     Attributes:
         tree: the index, from the repository's top.
+        former: what stood at the paths that differ, by its id; nothing where they are new.
         changed: the paths that differ, deleted ones included.
         wanted: what was asked for; everything if empty.
     """
 
     tree: IndexTree
+    former: Mapping[str, str]
     changed: tuple[str, ...]
     wanted: tuple[Path, ...]
 
@@ -94,7 +99,9 @@ class _Staged:
                 msg("这里不是 git 仓库，没有准备提交的内容；请在仓库的文件夹里运行")
             ) from error
         repository = replace(around, folder=around.top)
-        return cls(IndexTree(repository), tuple(_changed(repository)), wanted)
+        changed = dict(_changed(repository))
+        former = {path: blob for path, blob in changed.items() if blob.strip("0")}
+        return cls(IndexTree(repository), former, tuple(changed), wanted)
 
     @cached_property
     def cities(self) -> tuple[str | None, ...]:
@@ -133,21 +140,39 @@ class _Staged:
     def selection(self, workspace: Workspace) -> Selection:
         """Return what of the changes is judged by one city."""
         city, tree = workspace.content, self.tree
+        sets = workspace.snapshot.city_sets.files
         changed = self.changed if city is None else self.changed_in(city)
         judged = [
             (path, True)
             for path in changed
             if self._is_wanted(path)
             and (tree.exists(path) or path == f"{city}/{CITY_FILE}")
-            and (
-                is_judged(path)
-                if _is_below(path, city)
-                else path in workspace.snapshot.city_sets.files
-            )
+            and (is_judged(path) if _is_below(path, city) else path in sets)
         ]
         seen = {path for path, _ in judged}
-        referrers = tuple(p for p in _referrers(changed, tree, city) if p not in seen)
-        return Selection(workspace, tuple(judged), referrers, _touched(changed, city), staged=True)
+        changes = _changes(changed, city)
+        numbers = self._numbers(changed)
+        referrers = {
+            f"{city}/{site}/{path}"
+            for site, paths in changes.items()
+            for path in _linking(workspace, site, paths)
+        }
+        return Selection(
+            workspace,
+            tuple(judged),
+            tuple(sorted(referrers - seen)),
+            tuple(sorted(changes)),
+            {site: _concerned(workspace, site, paths, numbers) for site, paths in changes.items()},
+            staged=True,
+        )
+
+    def _numbers(self, changed: Iterable[str]) -> frozenset[str]:
+        """Return the document numbers that changed pages carry, or carried before."""
+        pages = [path for path in changed if path.endswith(".md")]
+        former = (self.former[path] for path in pages if path in self.former)
+        now = (self.tree.blob(path) for path in pages if self.tree.exists(path))
+        fronts = Objects(self.tree.repository).read_all(sorted({*former, *now}))
+        return frozenset(number for data in fronts if (number := own_number(read_front(data))))
 
     @cached_property
     def _by_city(self) -> dict[str | None, list[str]]:
@@ -186,45 +211,56 @@ def _is_below(path: str, city: str | None) -> bool:
     return city is None or path.startswith(f"{city}/")
 
 
-def _changed(repository: Repository) -> Iterator[str]:
-    """Yield the paths that differ between HEAD and the index, deleted ones included."""
+def _changed(repository: Repository) -> Iterator[tuple[str, str]]:
+    """Yield the paths that differ between HEAD and the index, and the id of what stood there.
+
+    Deleted ones are included; the id of nothing is zeros.
+    """
     head = "HEAD"
     if repository.unborn:  # the first commit: everything staged is new
         head = repository.git("hash-object", "-t", "tree", "--stdin").decode("ascii").strip()
-    asked = ("diff-index", "--cached", "--name-only", "--no-renames", "-z", head)
-    listed = repository.git(*asked)
-    yield from (path for path in listed.decode("utf-8", "surrogateescape").split("\0") if path)
+    listed = repository.git("diff-index", "--cached", "--raw", "--no-renames", "-z", head)
+    said = listed.decode("utf-8", "surrogateescape").split("\0")
+    for facts, path in zip(said[::2], said[1::2], strict=False):
+        mode, _, former = facts.removeprefix(":").split(" ")[:3]
+        yield path, former if mode in _REGULAR else ""
 
 
 def _within(file: Path, wanted: tuple[Path, ...]) -> bool:
     return any(file.resolve().is_relative_to(path) for path in wanted)
 
 
-def _touched(changed: tuple[str, ...], content: str | None) -> tuple[str, ...]:
-    """Return the names of the folders below `content` in which something changed."""
-    below = [p.removeprefix(f"{content}/") for p in changed if p.startswith(f"{content}/")]
-    return tuple(sorted({path.split("/")[0] for path in below if "/" in path}))
+def _changes(changed: Iterable[str], content: str | None) -> dict[str, frozenset[str]]:
+    """Return what changed in each folder below `content`, relative to that folder."""
+    found: dict[str, set[str]] = {}
+    for path in changed if content is not None else ():
+        folder, slash, below = path.removeprefix(f"{content}/").partition("/")
+        if path.startswith(f"{content}/") and slash:
+            found.setdefault(folder, set()).add(below)
+    return {folder: frozenset(paths) for folder, paths in found.items()}
 
 
-def _referrers(changed: tuple[str, ...], tree: IndexTree, content: str | None) -> Iterator[str]:
-    """Yield the pages whose text names a changed file: their links may dangle now.
+def _linking(workspace: Workspace, site_id: str, changed: frozenset[str]) -> frozenset[str]:
+    """Return the pages of a site whose links lead to what changed: they may dangle now.
 
     A changed `site.yml` may have taken a column away, and any page may lead to its list.
     """
-    if content is None:
-        return
-    sites: dict[str, set[bytes]] = {}
-    for path in changed:
-        rest = path.removeprefix(f"{content}/")
-        if rest == path or "/" not in rest:
-            continue
-        folder, name = posixpath.split(rest)
-        own = posixpath.basename(folder) if name == "index.md" else name
-        names = sites.setdefault(rest.split("/")[0], set())
-        names |= {b""} if name == SITE_FILE else {own.encode("utf-8", "surrogateescape")}
-    for site, names in sites.items():
-        for path in tree.files(f"{content}/{site}"):
-            if path.endswith(".md"):
-                text = unquote_to_bytes(tree.read(path))
-                if any(name in text for name in names):
-                    yield path
+    city = workspace.register.city
+    site = city.sites.get(site_id) if city else None
+    if site is None:
+        return frozenset()
+    if SITE_FILE in changed:
+        return frozenset(workspace.pages(site).pages)
+    return workspace.referrers(site).linking(changed)
+
+
+def _concerned(
+    workspace: Workspace, site_id: str, changed: frozenset[str], numbers: frozenset[str]
+) -> frozenset[str] | None:
+    """Return the pages of a site whose relations a commit concerns; None for all."""
+    city = workspace.register.city
+    site = city.sites.get(site_id) if city else None
+    if site is None or SITE_FILE in changed:
+        return None
+    own = frozenset(path for path in changed if path in workspace.pages(site).pages)
+    return own | workspace.referrers(site).stating(changed, numbers)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from zhengwu.register.yaml import YamlText
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
     from zhengwu.pages.relations import Relations
@@ -25,6 +27,8 @@ class SitePages:
         relations: how they stand to each other and to pages of the city's other sites.
         content: the folder of `city.yml`, as people know it.
         yaml: the text of the site's `site.yml`, for places in it.
+        concerned: paths of the pages that a change concerns: rules about dangling references
+            judge these alone; None for all pages.
     """
 
     file: str
@@ -33,6 +37,12 @@ class SitePages:
     relations: Relations
     content: str
     yaml: YamlText = field(default_factory=YamlText)
+    concerned: frozenset[str] | None = None
+
+    def judged(self) -> Iterator[Page]:
+        """Yield the pages that rules about dangling references judge, by path."""
+        chosen = self.pages.pages if self.concerned is None else sorted(self.concerned)
+        yield from (self.pages.pages[path] for path in chosen)
 
     def column_place(self, index: int) -> tuple[int, int]:
         """Return (line, column) of a column in `site.yml`, by its place among the columns."""

@@ -172,6 +172,41 @@ def test_a_deleted_file_is_told_where_others_refer_to_it(
     assert f"{PAGE}:6:2: 错误 broken-link" in said
 
 
+@pytest.mark.parametrize(
+    ("link", "before", "after"),
+    [
+        ("index.md#旧标题", "## 旧标题\n\n正文", "## 新标题\n\n正文"),
+        ("./#旧标题", "## 旧标题\n\n正文", "## 新标题\n\n正文"),
+        ("../ziliao#旧标题", "## 旧标题\n\n正文", None),
+    ],
+)
+def test_a_heading_that_others_link_in_any_way_is_told(
+    link: str, before: str, after: str | None, city: Repository
+) -> None:
+    """A search of the bytes for the folder's name did not see the first two."""
+    index, page = "content/portal/ziliao/index.md", "content/portal/ziliao/x.md"
+    city.add({index: article(before), page: article(f"见[旧标题]({link})。")})
+    city.git("commit", "--no-verify", "-m", "x")
+    if after is None:
+        city.git("rm", "--quiet", index)
+    else:
+        city.add({index: article(after)})
+    said = city.commit()
+    assert said is not None
+    assert f"{page}:6:2: 错误 broken-link" in said
+
+
+@pytest.mark.parametrize("link", [r"a\_b.md", "a&#95;b.md", "a%5Fb.md"])
+def test_a_page_whose_name_others_disguise_is_told(link: str, city: Repository) -> None:
+    target = "content/portal/tzgg/a_b.md"
+    city.add({target: article("正文"), PAGE: article(f"见[附件]({link})。")})
+    city.git("commit", "--no-verify", "-m", "x")
+    city.git("rm", "--quiet", target)
+    said = city.commit()
+    assert said is not None
+    assert f"{PAGE}:6:2: 错误 broken-link" in said
+
+
 def test_a_renamed_page_is_told_where_others_refer_to_it(city: Repository) -> None:
     city.add({PAGE: article("见[附件](b.md)。")})
     city.git("commit", "--no-verify", "-m", "x")
