@@ -6,6 +6,7 @@ import os
 import secrets
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from zhengwu.errors import UserError
@@ -33,7 +34,11 @@ def prepare(root: Path, folder: Path) -> Message | None:
         if here.is_symlink():
             return _link(name)
     # Whoever may write above it can put another folder there, but none that is this user's own.
-    return _not_own(folder, folder.relative_to(root).as_posix()) or _tracked(root, folder)
+    if why := _not_own(folder, folder.relative_to(root).as_posix()) or _tracked(root, folder):
+        return why
+    with suppress(OSError):  # `git add -A` is not to take it along
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+    return None
 
 
 def closed_file(file: Path) -> Message | None:

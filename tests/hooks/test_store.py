@@ -211,6 +211,15 @@ def test_one_without_a_seal_is_not_taken(place: Place) -> None:
     assert "不是这台电脑上的这个用户写的" in place.said[0]
 
 
+def test_git_does_not_take_it_along(place: Place) -> None:
+    place.with_facts()
+    subprocess.run(["git", "init", "-q"], cwd=place.root, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=place.root, check=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=place.root, check=True, capture_output=True)
+    assert listed.stdout == b""
+    assert place.kept() == b"[1]"
+
+
 def test_what_git_tracks_is_not_used(place: Place) -> None:
     place.with_facts(b'["forged"]')
     subprocess.run(["git", "init", "-q"], cwd=place.root, check=True)

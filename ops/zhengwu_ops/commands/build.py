@@ -14,6 +14,7 @@ from zhengwu_lint.report import write_json, write_text
 from zhengwu_ops.build.sites import build_sites
 from zhengwu_ops.commands.help import Command
 from zhengwu_ops.commands.options import (
+    cache_option,
     city_option,
     content_folder,
     date_option,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("sites", nargs=-1, metavar="[网站]...")
 @click.option("--strict", is_flag=True, help="提醒也算不通过")
 @click.option("--json", "as_json", is_flag=True, help="用 JSON 输出，供程序读取")
+@cache_option
 @city_option
 @date_option
 @language_option
@@ -38,6 +40,7 @@ def command(
     sites: tuple[str, ...],
     strict: bool,
     as_json: bool,
+    no_cache: bool,
     city: Path | None,
     moment: dt.datetime | None,
     language: str,
@@ -50,7 +53,8 @@ def command(
     def say(message: Message) -> None:
         click.echo(message.text(language), err=as_json)
 
-    outcome = build_sites(content, sites, moment, strict=strict, say=say)
+    kept = None if no_cache else content.parent
+    outcome = build_sites(content, sites, moment, strict=strict, say=say, kept=kept)
     if as_json:
         facts = {
             "done": outcome.done,

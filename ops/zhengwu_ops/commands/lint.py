@@ -26,10 +26,12 @@ from zhengwu_lint.select.paths import select
 from zhengwu_lint.select.staged import select_staged
 from zhengwu_ops.commands.help import Command, language_of
 from zhengwu_ops.commands.options import (
+    cache_option,
     city_option,
     content_folder,
     date_option,
     language_option,
+    store_of,
 )
 from zhengwu_ops.world.files import write_file
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from zhengwu.tree import Tree
     from zhengwu_lint.fix import Fixed
     from zhengwu_lint.outcome import Report
+    from zhengwu_lint.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ class _Day(click.ParamType[dt.date]):
 )
 @click.option("--fix", is_flag=True, help="改好能自动改的：标点、遮盖、编码；不改内容、链接和代码")
 @click.option("--diff", is_flag=True, help="只显示会怎样改，不改文件")
+@cache_option
 @city_option
 @date_option
 @language_option
@@ -130,6 +134,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     new_baseline: Path | None,
     fix: bool,
     diff: bool,
+    no_cache: bool,
     city: Path | None,
     moment: dt.datetime | None,
     language: str,
@@ -143,16 +148,17 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
     def choose() -> Chosen:
         if staged:
-            return select_staged(paths, Path.cwd(), moment, site, rulebook)
-        return _select(paths, city, moment, site, rulebook)
+            return select_staged(paths, Path.cwd(), moment, site, rulebook, store)
+        return _select(paths, city, moment, site, rulebook, store)
 
-    chosen = choose()
-    if diff:
-        return _show([fixed for _, fixed in chosen.fixes(RULES)], language)
-    if fix:
-        _write(chosen, language)
+    with store_of(_place(paths, city, staged=staged), language, no_cache=no_cache) as store:
         chosen = choose()
-    report = _with_baseline(chosen, baseline)
+        if diff:
+            return _show([fixed for _, fixed in chosen.fixes(RULES)], language)
+        if fix:
+            _write(chosen, language)
+            chosen = choose()
+        report = _with_baseline(chosen, baseline)
     if new_baseline is not None:
         return _keep(report, new_baseline, language)
     _print(report, outputs, language)
@@ -162,19 +168,30 @@ def command(  # noqa: PLR0913 -- one parameter an option
     return report.exit_code(strict=strict)
 
 
+def _place(paths: tuple[Path, ...], city: Path | None, *, staged: bool) -> Path | None:
+    """Return the folder in whose store facts are kept: that of the city, else of the repository."""
+    starts = (*(path if path.is_dir() else path.parent for path in paths[:1]), Path.cwd())
+    content = content_folder(city, starts)
+    if content is not None:
+        return content.parent
+    return Path.cwd() if staged and (Path.cwd() / ".git").exists() else None
+
+
 def _select(
     paths: tuple[Path, ...],
     city: Path | None,
     moment: dt.datetime | None,
     site: str,
     rulebook: dt.date | None,
+    store: Store,
 ) -> Chosen:
     content = content_folder(city, (Path.cwd(),)) if city or not paths else None
     if not paths and content is None:
         raise UserError(msg("这里没有 content/city.yml；请写明要检查的文件或文件夹"))
     if paths and content is None:
-        return select_by_city(paths, moment, site, rulebook)
-    return Chosen((select(paths or (content or Path(),), content, moment, site, rulebook),))
+        return select_by_city(paths, moment, site, rulebook, store)
+    wanted = paths or (content or Path(),)
+    return Chosen((select(wanted, content, moment, site, rulebook, store=store),))
 
 
 def _print(report: Report, outputs: tuple[_Output, ...], language: str) -> None:

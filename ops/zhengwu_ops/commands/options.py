@@ -16,6 +16,8 @@ from zhengwu_ops.commands.help import language_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from zhengwu_lint.store import Store
+
 Command = Any
 
 
@@ -58,6 +60,25 @@ def city_option(command: Command) -> Command:
         help="city.yml 或它所在的文件夹；默认从当前位置向上找 content/city.yml",
     )
     return option(command)
+
+
+def cache_option(command: Command) -> Command:
+    """Add `--no-cache`: make everything anew; the result is the same."""
+    option: Callable[[Command], Command] = click.option(
+        "--no-cache",
+        is_flag=True,
+        help="不用也不留缓存（.zhengwu/cache），全部重新读；结果一样，只是慢",
+    )
+    return option(command)
+
+
+def store_of(root: Path | None, language: str, *, no_cache: bool) -> Store:
+    """Return the store of the city below `root`; one in memory without a city, or if so asked."""
+    from zhengwu_lint.store import memory_store, open_store  # noqa: PLC0415 -- keeps --help quick
+
+    if root is None or no_cache:
+        return memory_store()
+    return open_store(root, lambda note: click.echo(note.text(language), err=True))
 
 
 def language_option(command: Command) -> Command:

@@ -169,7 +169,13 @@ class _Publication:
     def _build(self) -> Outcome:
         order = self._order
         return build_sites(
-            self._content, (order.site.id,), order.moment, strict=True, say=order.say
+            self._content,
+            (order.site.id,),
+            order.moment,
+            strict=True,
+            say=order.say,
+            kept=order.content.parent,
+            publishing=True,
         )
 
     def _register(self) -> tuple[PageIndex, WithdrawalFacts, tuple[Problem, ...]]:
