@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import tempfile
 import time
@@ -117,18 +118,26 @@ def test_no_key_no_page_no_agent(world: World, run: Callable[..., tuple[int, str
     assert "写明一个页面" in run("--stage", "first", *key(world, "chen"))[1]
 
 
+def _listens(address: str) -> bool:
+    """Tell whether somebody listens; the socket stands there a moment earlier."""
+    with socket.socket(socket.AF_UNIX) as line:
+        try:
+            line.connect(address)
+        except OSError:
+            return False
+    return True
+
+
 @pytest.fixture
 def agent(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A running ssh-agent without keys."""
     with tempfile.TemporaryDirectory(prefix="agent-") as folder:
-        socket = Path(folder, "socket")  # its path must be short
-        process = subprocess.Popen(
-            ["ssh-agent", "-D", "-a", str(socket)], stdout=subprocess.DEVNULL
-        )
-        while not socket.exists():
+        address = str(Path(folder, "socket"))  # its path must be short
+        process = subprocess.Popen(["ssh-agent", "-D", "-a", address], stdout=subprocess.DEVNULL)
+        while not _listens(address):
             assert process.poll() is None
             time.sleep(0.01)
-        monkeypatch.setenv("SSH_AUTH_SOCK", str(socket))
+        monkeypatch.setenv("SSH_AUTH_SOCK", address)
         yield
         process.terminate()
         process.wait()
