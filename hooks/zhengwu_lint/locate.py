@@ -30,7 +30,7 @@ Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """What editors wrote of a built page.
 
     Attributes:
@@ -44,7 +44,7 @@ class Written:
     registers: Mapping[str, YamlText]
 
 
-def locate(problems: Iterable[Problem], written: Written) -> Iterator[Problem]:
+def locate(problems: Iterable[Problem], written: WrittenFiles) -> Iterator[Problem]:
     """Yield what was found on a built page at the places that an editor mends, where known.
 
     Args:

@@ -9,7 +9,7 @@ from zhengwu_lint.waive import nothing
 
 if TYPE_CHECKING:
     from zhengwu_lint.context import Context
-    from zhengwu_lint.locate import Written
+    from zhengwu_lint.locate import WrittenFiles
     from zhengwu_lint.sources import Source
     from zhengwu_lint.suppressions import Suppressions
     from zhengwu_lint.waive import Allowed
@@ -28,5 +28,5 @@ class Subject:
 
     source: Source | Suppressions
     context: Context
-    written: Written | None = None
+    written: WrittenFiles | None = None
     allowed: Allowed = nothing

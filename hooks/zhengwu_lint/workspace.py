@@ -26,7 +26,7 @@ from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.snapshot import take_snapshot
 from zhengwu.textfile import read_text
 from zhengwu_lint.context import Context
-from zhengwu_lint.locate import Written
+from zhengwu_lint.locate import WrittenFiles
 from zhengwu_lint.referrers import Referrers
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources import RegisterFile, SitePages, UnreadableFile
@@ -221,11 +221,11 @@ class Workspace:
             return Subject(UnreadableFile(file, source), context)
         return Subject(source, context, self._written(source, site, pages), self.allowed)
 
-    def _written(self, source: HtmlDocument, site: Site, pages: PageIndex) -> Written:
+    def _written(self, source: HtmlDocument, site: Site, pages: PageIndex) -> WrittenFiles:
         register = self.register
         names = (site.file, register.city.file if register.city else "")
         files = {name: register.files[name] for name in names if name in register.files}
-        return Written(source.page, pages, files)
+        return WrittenFiles(source.page, pages, files)
 
     def site_subject(
         self, city: City, site: Site, concerned: frozenset[str] | None = None

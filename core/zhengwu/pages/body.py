@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 from zhengwu.dialect import Rendered, fill
 from zhengwu.pages.view_parts import (
-    Body,
     BodyLink,
+    BodyView,
 )
 
 if TYPE_CHECKING:
     from zhengwu.pages.index import Page, PageIndex
 
 
-def body_of(pages: PageIndex, page: Page) -> Body:
+def body_of(pages: PageIndex, page: Page) -> BodyView:
     """Return what the text of `page` is made from; nothing is rendered for it."""
     if page.source is None:
-        return Body()
+        return BodyView()
     targets = page.source.facts.destinations(pictures=True)
     links = (pages.link(target, page.path) for target in targets)
-    return Body(
+    return BodyView(
         page.source.digests[1],
         tuple(BodyLink(link.href, link.leaves) for link in links),
     )

@@ -22,7 +22,7 @@ from zhengwu.pages.sitemap import robots_sitemaps
 from zhengwu.pages.urls import url_of
 from zhengwu.pages.view_parts import (
     Label,
-    Link,
+    LinkView,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class SiteGroup:
     """The city's sites of one kind, `department` or `town`."""
 
     kind: str
-    sites: tuple[Link, ...]
+    sites: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class BannerView:
     label: str
     title: str
     text: str
-    link: Link | None
+    link: LinkView | None
     emergency: bool
     dismissible: bool
     key: str
@@ -96,7 +96,7 @@ class OfflineView:
 
     title: str
     lines: tuple[str, ...]
-    moved_to: Link | None
+    moved_to: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +140,18 @@ class SiteView:
     address: str
     postcode: str
     site_code: str
-    icp: Link
-    police: Link
+    icp: LinkView
+    police: LinkView
     conac_url: str
     labels: tuple[Label, ...]
     columns: tuple[ColumnView, ...]
     site_map: str
     search: str
-    statements: tuple[Link, ...]
-    portal: Link | None
+    statements: tuple[LinkView, ...]
+    portal: LinkView | None
     groups: tuple[SiteGroup, ...] | None
-    services: Link | None
-    interaction: Link | None
+    services: LinkView | None
+    interaction: LinkView | None
     banners: tuple[BannerView, ...]
     offline: OfflineView | None
     sitemaps: tuple[str, ...]
@@ -188,20 +188,22 @@ def site_view(
         address=contact.address or "",
         postcode=contact.postcode or "",
         site_code=own.site_code,
-        icp=Link(own.icp, links["icp"]),
-        police=Link(own.police, links["police"]),
+        icp=LinkView(own.icp, links["icp"]),
+        police=LinkView(own.police, links["police"]),
         conac_url=links["conac"],
         labels=tuple(Label(*label) for label in site_labels(site)),
         columns=_columns(site, "", feeds=around.feeds),
         site_map=url_of(SITE_MAP),
         search=url_of(SEARCH),
         statements=_statements(pages),
-        portal=Link(portal.name, portal.url) if portal and portal.id != site.id else None,
+        portal=LinkView(portal.name, portal.url) if portal and portal.id != site.id else None,
         groups=_groups(city) if site.kind == "portal" and len(city.sites) > 1 else None,
-        services=Link(entrances.services.name, from_root(pages, entrances.services.url))
+        services=LinkView(entrances.services.name, from_root(pages, entrances.services.url))
         if entrances
         else None,
-        interaction=Link(entrances.interaction.name, from_root(pages, entrances.interaction.url))
+        interaction=LinkView(
+            entrances.interaction.name, from_root(pages, entrances.interaction.url)
+        )
         if entrances
         else None,
         banners=tuple(_banners(city, pages, moment)) if around.banners else (),
@@ -247,18 +249,18 @@ def _columns(site: Site, path: str, *, feeds: bool) -> tuple[ColumnView, ...]:
     )
 
 
-def _statements(pages: PageIndex) -> tuple[Link, ...]:
-    named: dict[str, Link] = {}
+def _statements(pages: PageIndex) -> tuple[LinkView, ...]:
+    named: dict[str, LinkView] = {}
     for path, page in pages.pages.items():
         stem = path.removesuffix(".md").removesuffix("/index")
         if page.kind == "page":
-            named.setdefault(posixpath.basename(stem), Link(page.title, page.url))
+            named.setdefault(posixpath.basename(stem), LinkView(page.title, page.url))
     return tuple(named[name] for name in _STATEMENTS if name in named)
 
 
 def _groups(city: City) -> tuple[SiteGroup, ...]:
     found = (
-        (kind, tuple(Link(s.name, s.url) for s in city.sites.values() if s.kind == kind))
+        (kind, tuple(LinkView(s.name, s.url) for s in city.sites.values() if s.kind == kind))
         for kind in ("department", "town")
     )
     return tuple(SiteGroup(kind, sites) for kind, sites in found if sites)
@@ -272,7 +274,7 @@ def _banners(city: City, pages: PageIndex, moment: datetime) -> Iterator[BannerV
             banner.label.text(),
             banner.title,
             banner.text,
-            Link(banner.link_text, href) if href else None,
+            LinkView(banner.link_text, href) if href else None,
             banner.emergency is not None,
             banner.dismissible,
             banner.key,
@@ -287,5 +289,5 @@ def _offline(city: City, pages: PageIndex, moment: datetime) -> OfflineView | No
     return OfflineView(
         notice.title.text(),
         tuple(line.text() for line in notice.lines),
-        Link(moved_to, from_root(pages, moved_to)) if moved_to else None,
+        LinkView(moved_to, from_root(pages, moved_to)) if moved_to else None,
     )

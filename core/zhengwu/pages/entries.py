@@ -11,8 +11,8 @@ from zhengwu.pages.view_parts import (
     FormGroup,
     Interpretation,
     Item,
-    Link,
-    Policy,
+    LinkView,
+    PolicyView,
     Reading,
 )
 
@@ -63,11 +63,11 @@ class Entries:
         """Return pages as entries of a list, in their order."""
         return tuple(self.entry(page) for page in pages)
 
-    def policy(self, page: Page, meta: PolicyMeta) -> Policy:
+    def policy(self, page: Page, meta: PolicyMeta) -> PolicyView:
         """Return what the policy `page` is, and what it has to do with other documents."""
         replaced_by = self._related(page, "replaced_by")
         amended_by = self._related(page, "amended_by")
-        return Policy(
+        return PolicyView(
             index_no=meta.index_no or "",
             category=meta.category or "",
             organ=meta.organ or self._city.unit_name(self._site.unit),
@@ -113,9 +113,9 @@ class Entries:
         )
 
 
-def column_link(column: Column) -> Link:
+def column_link(column: Column) -> LinkView:
     """Return the way to a column's own page."""
-    return Link(column.name, f"{column.path}/")
+    return LinkView(column.name, f"{column.path}/")
 
 
 def minute(meta: PageMeta | None) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from zhengwu.pages.entries import Entries, column_link
 from zhengwu.pages.view_parts import (
-    Block,
-    Home,
+    BlockView,
+    HomeView,
     Interaction,
     News,
     TypedLink,
@@ -49,10 +49,10 @@ class HomeBlocks:
     pages: PageIndex
     entries: Entries
 
-    def home(self) -> Home:
+    def home(self) -> HomeView:
         """Return all blocks."""
         news = self._of_types("工作动态")
-        return Home(
+        return HomeView(
             news=self._news(news[0]) if news else None,
             more_news=tuple(self.block(column, _MORE_NEWS) for column in news[1:]),
             documents=tuple(self._documents()),
@@ -67,10 +67,10 @@ class HomeBlocks:
             ),
         )
 
-    def block(self, column: Column, count: int, beside: tuple[Column, ...] = ()) -> Block:
+    def block(self, column: Column, count: int, beside: tuple[Column, ...] = ()) -> BlockView:
         """Return the newest `count` pages of `column` as a block."""
         newest = self.entries.entries(self.pages.listing(column)[:count])
-        return Block(column_link(column), newest, tuple(map(column_link, beside)))
+        return BlockView(column_link(column), newest, tuple(map(column_link, beside)))
 
     def _news(self, column: Column) -> News:
         """Return the newest as a headline, the newest with a picture, and the rest."""
@@ -85,7 +85,7 @@ class HomeBlocks:
             self.entries.entries(page for page in newest[1:] if page is not pictured),
         )
 
-    def _documents(self) -> Iterator[Block]:
+    def _documents(self) -> Iterator[BlockView]:
         """Yield notices beside policy documents; interpretations where there are no documents."""
         policies = self._of_types("政策文件")
         interpretations = self._of_types("政策解读")

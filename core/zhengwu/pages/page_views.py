@@ -38,7 +38,7 @@ from zhengwu.pages.view_parts import (
     Guide,
     Label,
     Leave,
-    Link,
+    LinkView,
     Listing,
     NumberedPage,
 )
@@ -247,13 +247,13 @@ class PageViews:
             **parts,
         )
 
-    def _feeds(self, kind: str, column: Column | None) -> Iterator[Link]:
+    def _feeds(self, kind: str, column: Column | None) -> Iterator[LinkView]:
         """Yield the feed of the page's column; on the home page those of all at the top."""
         if self.options.around.feeds:
             top = self.pages.site.below("") if kind == "home" else ()
             for fed in (column,) if column else top:
                 if path := feed_path(fed):
-                    yield Link(fed.name, path)
+                    yield LinkView(fed.name, path)
 
     def _listing(self, path: str) -> Listing | None:
         found = list_page(self.pages, path, self._size)
@@ -315,8 +315,8 @@ def machine_text(view: PageView, site: SiteView) -> str:
     return sitemap_text(view.site_map) if view.kind == "sitemap" else robots_text(site.sitemaps)
 
 
-def _link(page: Page | None) -> Link | None:
-    return Link(page.title, page.url) if page else None
+def _link(page: Page | None) -> LinkView | None:
+    return LinkView(page.title, page.url) if page else None
 
 
 def _days(page: ListPage) -> tuple[str, str]:

@@ -16,18 +16,18 @@ from pydantic import TypeAdapter
 
 from zhengwu.pages.view_parts import (
     AttachedFile,
-    Body,
+    BodyView,
     EntranceName,
     Feed,
     Guide,
-    Home,
+    HomeView,
     Interpretation,
     Label,
     Leave,
-    Link,
+    LinkView,
     Listing,
     MapEntry,
-    Policy,
+    PolicyView,
     Search,
 )
 
@@ -76,23 +76,23 @@ class PageView:
     description: str
     labels: tuple[Label, ...]
     report_url: str
-    body: Body = field(default_factory=Body)
+    body: BodyView = field(default_factory=BodyView)
     html: str = ""
-    column: Link | None = None
-    crumbs: tuple[Link, ...] = ()
-    feeds: tuple[Link, ...] = ()
+    column: LinkView | None = None
+    crumbs: tuple[LinkView, ...] = ()
+    feeds: tuple[LinkView, ...] = ()
     mark: str = ""
     published_at: str = ""
     source: str = ""
     author: str = ""
     attachments: tuple[AttachedFile, ...] = ()
-    newer: Link | None = None
-    older: Link | None = None
+    newer: LinkView | None = None
+    older: LinkView | None = None
     entrance: EntranceName = ""
     forward_url: str = ""
     listing: Listing | None = None
-    home: Home | None = None
-    policy: Policy | None = None
+    home: HomeView | None = None
+    policy: PolicyView | None = None
     interpretation: Interpretation | None = None
     guide: Guide | None = None
     leave: Leave | None = None

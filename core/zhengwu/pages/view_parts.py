@@ -20,7 +20,7 @@ EntranceName = Literal["", "services", "interaction"]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkView:
     """A place to go to, by its name."""
 
     name: str
@@ -58,7 +58,7 @@ class BodyLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyView:
     """What a page's text is made from.
 
     Attributes:
@@ -107,12 +107,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BlockView:
     """A column's newest pages, beside the columns that belong to it."""
 
-    column: Link
+    column: LinkView
     entries: tuple[Entry, ...]
-    beside: tuple[Link, ...] = ()
+    beside: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +154,16 @@ class Listing:
     newer_url: str = ""
     older_url: str = ""
     further: tuple[NumberedPage, ...] = ()
-    plain: tuple[Link, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    plain: tuple[LinkView, ...] = ()
+    blocks: tuple[BlockView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """The news of the home page: a headline, one with a picture, the rest."""
 
-    column: Link
-    below: tuple[Link, ...]
+    column: LinkView
+    below: tuple[LinkView, ...]
     headline: Entry | None
     pictured: Entry | None
     picture: str
@@ -174,18 +174,18 @@ class News:
 class Interaction:
     """The interaction of the home page: its own column, and lists beside it."""
 
-    column: Link | None
-    blocks: tuple[Block, ...]
+    column: LinkView | None
+    blocks: tuple[BlockView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class HomeView:
     """What stands on the home page beside its text; None for what the site has no column for."""
 
     news: News | None
-    more_news: tuple[Block, ...]
-    documents: tuple[Block, ...]
-    services: Block | None
+    more_news: tuple[BlockView, ...]
+    documents: tuple[BlockView, ...]
+    services: BlockView | None
     interaction: Interaction | None
     quick: tuple[TypedLink, ...]
 
@@ -220,7 +220,7 @@ class FormGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class PolicyView:
     """What a policy says of itself, and what it has to do with other documents.
 
     Attributes:

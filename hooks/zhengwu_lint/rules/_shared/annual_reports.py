@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueReport:
     """A report that must stand on a site.
 
     Attributes:
@@ -41,7 +41,7 @@ class Due:
 
 def due_reports(
     site: Site, pages: Mapping[str, Page], city: City, indicator: Indicator, day: date
-) -> Iterator[Due]:
+) -> Iterator[DueReport]:
     """Yield the reports about last year that are due on `day`, with the pages that are them.
 
     A site that did not stand in that year owes none.
@@ -58,7 +58,7 @@ def due_reports(
             continue
         found = (page for page in pages.values() if _is(page, entry["titles"], year))
         first = min(found, key=lambda page: page.published_at, default=None)
-        yield Due(entry["name"], year, until, bool(entry.get("home")), first)
+        yield DueReport(entry["name"], year, until, bool(entry.get("home")), first)
 
 
 def _stood(site: Site, pages: Mapping[str, Page], year: int) -> bool:
