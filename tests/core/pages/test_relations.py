@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from zhengwu.facts_reader import FactsReader
 from zhengwu.pages.relations import RelatedPage, Relations, fault, read_relatives
 
 if TYPE_CHECKING:
@@ -220,5 +221,5 @@ def test_relatives_are_what_can_point_across_sites(files: CityFiles) -> None:
     files.write("fgj/gzdt/a.md", reading("解读", NUMBER))
     files.write("fgj/gzdt/p.md", policy("文件", f"docno: {NUMBER}"))
     files.write("fgj/gzdt/n.md", page("动态"))
-    pages = read_relatives(files.site("fgj"), files.tree, "content/fgj")
+    pages = read_relatives(files.site("fgj"), FactsReader(files.tree), "content/fgj")
     assert sorted(pages.pages) == ["gzdt/a.md", "gzdt/p.md"]
