@@ -236,10 +236,10 @@ class SitePlugin(BasePlugin[SiteConfig]):
             self._store.write()
 
     def on_shutdown(self) -> None:
-        """Close the store."""
+        """Close the store, and forget what was given: MkDocs keeps plugins from build to build."""
         if self._store is not None:
             self._store.close()
-            self._store = None
+        self._store = self.given = self.kept = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
