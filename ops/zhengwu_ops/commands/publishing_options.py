@@ -10,16 +10,14 @@ import click
 
 from zhengwu.errors import UserError
 from zhengwu.messages import Message, msg
-from zhengwu.pages.schedule import end_of
 from zhengwu_ops.commands.options import require_content
-from zhengwu_ops.publish.request import Order, find
+from zhengwu_ops.publish.request import Order, city_of, find
 from zhengwu_ops.world.clock import now
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from zhengwu.model.city import City
 
 Command = Any
 _WAIT = 30.0
@@ -66,29 +64,23 @@ def make_order(  # noqa: PLR0913 -- what the options say
         UserError: there is no such site or target, or the moment has not come.
     """
     content = require_content(city)
-    register, found, where = find(content, site, target)
-    if moment and moment > now() and not register.demo:
+    snapshot, found, where = find(content, site, target, moment)
+    if moment and moment > now() and not city_of(snapshot).demo:
         raise UserError(
             msg("--date 晚于现在，会提前公开定时发布的页面"), msg("到时候再发布，或去掉 --date")
         )
     return Order(
         content,
-        register,
+        snapshot,
         found,
         where,
         key,
-        moment or _own_day(register) or now(),
         wait,
         probed,
         notice,
         speaker(language),
         progress=sys.stderr.isatty(),
     )
-
-
-def _own_day(city: City) -> dt.datetime | None:
-    """Return the day on which a demonstration stands still; None where the calendar counts."""
-    return end_of(city.facts.judged_on) if city.facts.judged_on else None
 
 
 def speaker(language: str) -> Callable[[Message], None]:

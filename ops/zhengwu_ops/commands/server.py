@@ -13,7 +13,7 @@ from zhengwu.errors import UserError
 from zhengwu.messages import Message, joined, msg
 from zhengwu_ops.commands.help import Command, CommandGroup
 from zhengwu_ops.commands.options import city_option, language_option, require_content
-from zhengwu_ops.publish.request import find
+from zhengwu_ops.publish.request import city_of, find
 from zhengwu_ops.review import Reviews
 from zhengwu_ops.server.init import server_files
 from zhengwu_ops.server.plan import ROOT, Plan
@@ -61,9 +61,9 @@ def init(  # noqa: PLR0913 -- one parameter an option
 ) -> int:
     """Write or print the files."""
     content = require_content(city)
-    register, found, where = find(content, site, target)
+    snapshot, found, where = find(content, site, target)
     plan = Plan(
-        register,
+        city_of(snapshot),
         found,
         where,
         root.rstrip("/"),

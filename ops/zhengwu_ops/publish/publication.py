@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from zhengwu.approval import digest_page
 from zhengwu.errors import UserError
+from zhengwu.facts_reader import FactsReader
 from zhengwu.lifecycle import may_publish, notice_pages
 from zhengwu.lifecycle import redirects as former_addresses
 from zhengwu.messages import msg
-from zhengwu.pages.index import read_pages
 from zhengwu.problem import Problem
-from zhengwu.register.load import SITE_FILE, load_register
+from zhengwu.register.load import SITE_FILE
 from zhengwu.release.changes import Changes, changes
 from zhengwu.release.manifest import Contents, PageFacts, SealMark
 from zhengwu.release.withdrawals import WithdrawalFacts, gone, read_withdrawals, redirects
+from zhengwu.snapshot import take_snapshot
 from zhengwu.tree import FolderTree
 from zhengwu_ops.build.sites import build_sites
 from zhengwu_ops.lifecycle.events import LAST_COMMIT, Registered, former_of
@@ -181,9 +182,8 @@ class _Publication:
     def _register(self) -> tuple[PageIndex, WithdrawalFacts, tuple[Problem, ...]]:
         """Read the pages and withdrawals that were committed."""
         order, tree = self._order, FolderTree(self._tree)
-        folder = f"{order.content.name}/{order.site.id}"
-        read = read_pages(order.site, tree, folder, order.city)
-        pages = read.published(order.moment)
+        committed = take_snapshot(tree, order.content.name, now=now(), moment=order.moment)
+        pages = committed.pages(order.site, FactsReader(tree)).published(order.moment)
         withdrawn = read_withdrawals(tree, order.site, pages)
         return pages, withdrawn.facts, withdrawn.mistakes
 
@@ -222,9 +222,8 @@ class _Publication:
 
     def _standing(self, checkout: Checkout, live: Manifest | None) -> tuple[Problem, ...]:
         order = self._order
-        register = load_register(FolderTree(order.content.parent), order.content.name)
-        yaml = register.files[order.site.file]
-        tree, folder = FolderTree(order.content.parent), order.content.name
+        yaml = order.snapshot.register.files[order.site.file]
+        tree, folder = order.snapshot.tree, order.content.name
         registered = Registered(order.content, order.city, order.site, yaml)
         return may_publish(
             order.site,

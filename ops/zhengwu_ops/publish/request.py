@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
 from zhengwu.messages import msg
-from zhengwu.register.load import load_register
+from zhengwu.snapshot import take_snapshot
 from zhengwu.tree import FolderTree
 from zhengwu_ops.oplog.log import Log
 from zhengwu_ops.publish.probe import Probe
 from zhengwu_ops.publish.transport import Transport, local_link, ssh_link
+from zhengwu_ops.world.clock import now
 from zhengwu_ops.world.openssh import choose_signer
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Site
     from zhengwu.model.target import Target
+    from zhengwu.snapshot import Snapshot
     from zhengwu_ops.publish.route import Route
     from zhengwu_ops.world.openssh import Signer
 
@@ -37,11 +39,10 @@ class Order:
 
     Attributes:
         content: the folder of `city.yml`.
-        city: the register.
+        snapshot: the city in the operator's folder, at the moment by which is built and judged.
         site: the site.
         target: where to.
         key: the operator's key file; None for the one that an agent holds.
-        moment: by which is built and judged, in the city's time.
         wait: seconds to wait for another publisher.
         probed: ask the live site afterwards; only a target that nobody reads yet can do without.
         notice: not the content is published but the notice of a site that is off line.
@@ -50,16 +51,25 @@ class Order:
     """
 
     content: Path
-    city: City
+    snapshot: Snapshot
     site: Site
     target: Target
     key: Path | None
-    moment: datetime
     wait: float
     probed: bool
     notice: bool
     say: Callable[[Message], None]
     progress: bool = False
+
+    @property
+    def city(self) -> City:
+        """The register."""
+        return city_of(self.snapshot)
+
+    @property
+    def moment(self) -> datetime:
+        """By which is built and judged, in the city's time."""
+        return self.snapshot.moment
 
     def signer(self, scratch: Path) -> Signer:
         """Return the operator's key.
@@ -116,18 +126,34 @@ class Order:
         return Probe(self.site, route) if self.probed else None
 
 
-def find(content: Path, site_id: str, target: str | None) -> tuple[City, Site, Target]:
-    """Return the register, the site and the target of those names.
+def city_of(snapshot: Snapshot) -> City:
+    """Return the register's city.
+
+    Raises:
+        UserError: `city.yml` does not load.
+    """
+    if snapshot.register.city is None:
+        raise UserError(snapshot.register.mistakes)
+    return snapshot.register.city
+
+
+def find(
+    content: Path, site_id: str, target: str | None, moment: datetime | None = None
+) -> tuple[Snapshot, Site, Target]:
+    """Return the city, with the site and the target of those names.
 
     Args:
         content: the folder of `city.yml`.
         site_id: the site.
         target: the target; None if the site has only one.
+        moment: the minute of the snapshot; None for the day that a demonstration names, else now.
 
     Raises:
         UserError: there is no such site or target, or its register file is wrong.
     """
-    register = load_register(FolderTree(content.parent), content.name)
+    tree = FolderTree(content.parent)
+    snapshot = take_snapshot(tree, content.name, now=now(), moment=moment)
+    register = snapshot.register
     city = register.city
     if city is None or site_id in register.broken:
         raise UserError(register.mistakes)
@@ -146,4 +172,4 @@ def find(content: Path, site_id: str, target: str | None) -> tuple[City, Site, T
     name = target or next(iter(targets))
     if name not in targets:
         raise UserError(msg("没有去处“{name}”；登记的有：{known}", name=name, known=tuple(targets)))
-    return city, site, targets[name]
+    return snapshot, site, targets[name]

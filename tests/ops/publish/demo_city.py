@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from tests.ops.publish.servers import program, python
-from zhengwu_ops.publish.request import Order, find
+from zhengwu_ops.publish.request import Order, city_of, find
 from zhengwu_ops.review.demo import KEYS, Demo, make_demo
 from zhengwu_ops.server.init import server_files
 from zhengwu_ops.server.plan import Plan
@@ -81,16 +81,16 @@ class Repository:
 
     def order(self, site: str = "fgj", *, key: str = OPERATOR, **more: object) -> Order:
         """Return the order to publish a site to its only target."""
-        city, found, target = find(self.content, site, None)
+        moment = more.pop("moment", NOW)
+        snapshot, found, target = find(self.content, site, None, moment)  # type: ignore[arg-type]
         settings = {
-            "moment": NOW,
             "wait": 10.0,
             "probed": False,
             "notice": False,
             "say": lambda _: None,
             **more,
         }
-        return Order(self.content, city, found, target, self.demo.key(key), **settings)  # type: ignore[arg-type]
+        return Order(self.content, snapshot, found, target, self.demo.key(key), **settings)  # type: ignore[arg-type]
 
 
 def found_city(folder: Path, targets: Mapping[str, dict[str, str]]) -> Repository:
@@ -111,8 +111,8 @@ def lay_out(repository: Repository, sites: Iterable[str], pins: Mapping[str, obj
     """Prepare the local folders that the sites are published to; nobody serves them."""
 
     for site_id in sites:
-        city, site, target = find(repository.content, site_id, None)
-        plan = Plan(city, site, target, "", None, python(), sudo=False, reload=())
+        snapshot, site, target = find(repository.content, site_id, None)
+        plan = Plan(city_of(snapshot), site, target, "", None, python(), sudo=False, reload=())
         out = repository.demo.root.parent / f"files-{site_id}"
         out.mkdir()
         for name, text in server_files(plan, pins).items():
