@@ -53,7 +53,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.solicitation import introduced, lexicon, offers
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def advertisement(document: Document) -> Iterator[Problem]:
     seen: set[str] = set()
     for block, told in introduced(document.blocks, words):
         for offer in offers(block.text, words, about=about, told=told):
-            if isinstance(document, HtmlDocument) and offer.words in seen:
+            if document.built and offer.words in seen:
                 continue
             seen.add(offer.words)
             yield Problem(
@@ -86,8 +85,7 @@ def advertisement(document: Document) -> Iterator[Problem]:
                 offer.words,
             )
     yield from _networks(document)
-    if isinstance(document, HtmlDocument):
-        yield from _elements(document)
+    yield from _elements(document)
 
 
 def _networks(document: Document) -> Iterator[Problem]:
@@ -110,13 +108,12 @@ def _networks(document: Document) -> Iterator[Problem]:
                 break
 
 
-def _elements(document: HtmlDocument) -> Iterator[Problem]:
+def _elements(document: Document) -> Iterator[Problem]:
     carriers = frozenset(read_data("advertising.yml")["classes"])
-    for element in document.root.xpath("//*[@class or @id]"):
-        names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    for names, line in document.element_names:
         if found := carriers & set(_WORDS.findall(names)):
             yield Problem(
-                element.sourceline or 1,
+                line,
                 0,
                 msg("元素的名称“{name}”是广告位", name=min(found)),
                 msg("删去广告位；不是自己写的，先查网页是不是被篡改"),

@@ -44,8 +44,6 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
-from zhengwu_lint.sources.markdown import MarkdownDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +62,9 @@ _UNSEEN = frozenset({"comment", "script", "style"})
 )
 def broken_link(document: Document, targets: Targets) -> Iterator[Problem]:
     """Find references to what does not exist in the site."""
-    if isinstance(document, MarkdownDocument) and document.outside:
+    if document.stray:
         return
-    built = isinstance(document, HtmlDocument)
+    built = document.built
     seen: set[str] = set()
     for link in document.links:
         if link.element in _UNSEEN or link.target in seen:

@@ -47,8 +47,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.urls import read_reference
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
+from zhengwu_lint.sources.document import COMMENT, Document
 from zhengwu_lint.sources.text.hosts import hosts_in
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ if TYPE_CHECKING:
 )
 def foreign_host_in_text(document: Document, city: City, day: date) -> Iterator[Problem]:
     """Find hosts off the city's list that a text names without linking to them."""
-    built = isinstance(document, HtmlDocument)
+    built = document.built
     seen: set[str] = set()
     for named, line, column in _named(document):
         host = named.host
@@ -90,15 +89,12 @@ def foreign_host_in_text(document: Document, city: City, day: date) -> Iterator[
 
 
 def _named(document: Document) -> Iterator[tuple[Named, int, int]]:
-    for block in document.blocks:
+    for block in document.prose:  # the comments of Markdown belong to raw-html
         for named in hosts_in(block.text, code=block.code):
+            if block.element == COMMENT and named.url:
+                continue  # URLs belong to hidden-link
             if not _is_own_target(named, block):
                 yield named, *block.place(named.start)
-    if isinstance(document, HtmlDocument):  # those of Markdown belong to raw-html
-        for comment in document.comments:
-            for named in hosts_in(comment.text, code=True):
-                if not named.url:  # URLs belong to hidden-link
-                    yield named, comment.line, comment.column
 
 
 def _is_own_target(named: Named, block: Block) -> bool:

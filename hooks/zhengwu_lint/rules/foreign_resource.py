@@ -43,7 +43,6 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +70,7 @@ def foreign_resource(document: Document, city: City) -> Iterator[Problem]:
         reference = link.reference
         if not link.loads or reference.relative or link.target.strip() == _EMPTY_FRAME:
             continue
-        if isinstance(document, HtmlDocument) and _is_own_picture(link):
+        if document.built and _is_own_picture(link):
             continue
         if reference.host and not city.is_internal(reference.host):
             yield Problem(

@@ -39,8 +39,6 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
-from zhengwu_lint.sources.markdown import MarkdownDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,25 +50,14 @@ _HEADING = re.compile(r"h[1-6]")
 def heading_skip(document: Document) -> Iterator[Problem]:
     """Find headings more than one level below the one before."""
     above = 1  # the page's title
-    for level, line, text in _headings(document):
+    for heading in document.headings:
+        level = heading.level
         if level > above + 1:
             yield Problem(
-                line,
+                heading.line,
                 0,
                 msg("标题从 {above} 级跳到了 {level} 级", above=above, level=level),
                 msg("改成 {next} 级（{marks}）", next=above + 1, marks="#" * (above + 1)),
-                text,
+                heading.text,
             )
         above = level
-
-
-def _headings(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield (level, line, text) of every heading."""
-    if isinstance(document, HtmlDocument):
-        for element in document.root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-            text = str(element.text_content()).strip()
-            yield int(element.tag[1:]), element.sourceline or 0, text
-    elif isinstance(document, MarkdownDocument):
-        facts = document.source.facts
-        for heading, line in zip(facts.headings, facts.heading_lines, strict=True):
-            yield heading.level, line, heading.text

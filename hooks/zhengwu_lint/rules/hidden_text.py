@@ -52,7 +52,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +78,7 @@ _CONTROLS = frozenset({"button", "option", "label", "legend", "select", "input",
 )
 def hidden_text(document: Document) -> Iterator[Problem]:
     """Find text that the page carries and the reader does not see."""
-    built = isinstance(document, HtmlDocument)
+    built = document.built
     fix = msg("删去它，或去掉隐藏它的样式；不是自己写的，先查网页是不是被篡改")
     for hiding, group in groupby(document.blocks, key=lambda block: block.hidden):
         blocks = [block for block in group if not block.element.startswith("@")]

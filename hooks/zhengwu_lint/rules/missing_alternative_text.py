@@ -41,10 +41,11 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from zhengwu_lint.sources.document import Image
 
 _OBJECT = "\ufffc"  # what stands in a text for a picture without words
 _FIX = msg("写清图里有什么，如 ![群众在阅览点办理读者证](a.jpg)")
@@ -58,25 +59,17 @@ _FIX = msg("写清图里有什么，如 ![群众在阅览点办理读者证](a.j
 )
 def missing_alternative_text(document: Document) -> Iterator[Problem]:
     """Find pictures that say nothing to those who cannot see them."""
-    if isinstance(document, HtmlDocument):
-        for image in document.root.iter("img"):
-            if image.get("alt") is None:
-                source = image.get("src") or ""
-                yield Problem(image.sourceline or 0, 0, msg("图片没有替代文字"), _FIX, source)
-        return
-    for link in document.links:
-        if link.element != "img" or link.attribute != "src":
+    for image in document.images:
+        if image.text is None:
+            what = msg("图片没有替代文字")
+        elif not document.built and _says_nothing(image):
+            what = msg("图片的替代文字“{text}”等于没有写", text=image.text)
+        else:
             continue
-        text = link.text.replace(_OBJECT, "").strip()
-        if _says_nothing(text.lower(), posixpath.basename(link.target).lower()):
-            what = (
-                msg("图片的替代文字“{text}”等于没有写", text=text)
-                if text
-                else msg("图片没有替代文字")
-            )
-            yield Problem(link.line, link.column, what, _FIX, link.target)
+        yield Problem(image.line, image.column, what, _FIX, image.source)
 
 
-def _says_nothing(text: str, file: str) -> bool:
-    empty = {"", file, posixpath.splitext(file)[0], *read_data("vague-text.yml")["images"]}
-    return text.rstrip("0123456789 ") in empty or text in empty
+def _says_nothing(image: Image) -> bool:
+    text, file = (image.text or "").lower(), posixpath.basename(image.source).lower()
+    empty = {file, posixpath.splitext(file)[0], *read_data("vague-text.yml")["images"]}
+    return text.rstrip("0123456789 ") in {"", *empty} or text in empty

@@ -40,7 +40,6 @@ from zhengwu.model.page import ArticleMeta
 from zhengwu.packaged import is_placeholder, read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.site_pages import front_place
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def missing_source(document: Document) -> Iterator[Problem]:
     if page is None or page.meta is None:
         return
     source = page.meta.source
-    if isinstance(document, HtmlDocument):
+    if document.built:
         if not isinstance(page.meta, ArticleMeta):
             return
         if source and not _shown(document, source):
@@ -74,7 +73,7 @@ def missing_source(document: Document) -> Iterator[Problem]:
         yield Problem(*front_place(page, "source"), what, _FIX, source)
 
 
-def _shown(document: HtmlDocument, source: str) -> bool:
+def _shown(document: Document, source: str) -> bool:
     return any(
         source in block.text
         for block in document.blocks

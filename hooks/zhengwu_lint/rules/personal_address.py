@@ -42,7 +42,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.folding import squeeze
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def personal_address(document: Document) -> Iterator[Problem]:
     seen: set[str] = set()
     for block in document.blocks:
         for address, offset in _addresses(block, document):
-            if isinstance(document, HtmlDocument) and address in seen:
+            if document.built and address in seen:
                 continue
             seen.add(address)
             yield Problem(

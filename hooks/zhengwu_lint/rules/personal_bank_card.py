@@ -37,7 +37,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.digits import numbers, passes_luhn
 from zhengwu_lint.sources.text.identity import is_identity_number
 from zhengwu_lint.sources.text.masking import mask
@@ -73,7 +72,7 @@ def personal_bank_card(document: Document, day: date) -> Iterator[Problem]:
                 passed.add(digits)
                 continue
             line, column = written.place(number.start)
-            key = (digits, 0 if isinstance(document, HtmlDocument) else line)
+            key = (digits, 0 if document.built else line)
             if key in seen:
                 continue
             seen.add(key)

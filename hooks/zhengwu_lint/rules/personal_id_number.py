@@ -43,7 +43,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.digits import in_digits
 from zhengwu_lint.sources.text.folding import fold
 from zhengwu_lint.sources.text.identity import is_birth, is_identity_number, is_region
@@ -83,7 +82,7 @@ def personal_id_number(document: Document, day: date) -> Iterator[Problem]:
     for written in everything(document):
         for number, offset, end in _numbers(written.text, day, old_too=old_too):
             line, column = written.place(offset)
-            key = (number, 0 if isinstance(document, HtmlDocument) else line)
+            key = (number, 0 if document.built else line)
             if key in seen:
                 continue
             seen.add(key)

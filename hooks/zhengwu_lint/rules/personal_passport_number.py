@@ -35,7 +35,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.folding import fold
 from zhengwu_lint.sources.text.masking import mask
 from zhengwu_lint.sources.text.written import everything
@@ -61,7 +60,7 @@ def personal_passport_number(document: Document) -> Iterator[Problem]:
     for written in everything(document):
         for number, offset, end in _numbers(written):
             line, column = written.place(offset)
-            key = (number, 0 if isinstance(document, HtmlDocument) else line)
+            key = (number, 0 if document.built else line)
             if key in seen:
                 continue
             seen.add(key)

@@ -42,7 +42,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.digits import numbers
 from zhengwu_lint.sources.text.masking import mask
 from zhengwu_lint.sources.text.written import everything
@@ -72,7 +71,7 @@ def personal_phone_number(document: Document) -> Iterator[Problem]:
     for written in everything(document):
         for number in _mobiles(written.text):
             line, column = written.place(number.start)
-            key = (number.digits[-11:], 0 if isinstance(document, HtmlDocument) else line)
+            key = (number.digits[-11:], 0 if document.built else line)
             if key in seen | passed:
                 continue
             if not _is_personal(number, written):

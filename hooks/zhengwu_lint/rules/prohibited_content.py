@@ -46,7 +46,6 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Block, Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.solicitation import introduced, lexicon, offers
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def prohibited_content(document: Document) -> Iterator[Problem]:
     items = {id(block): told for block, told in introduced(document.blocks, words)}
     for text, block in _texts(document):
         for offer in offers(text, words, about=about, told=items.get(id(block), False)):
-            if isinstance(document, HtmlDocument) and offer.words in seen:
+            if document.built and offer.words in seen:
                 continue
             seen.add(offer.words)
             yield Problem(
@@ -83,13 +82,9 @@ def prohibited_content(document: Document) -> Iterator[Problem]:
 
 def _texts(document: Document) -> Iterator[tuple[str, Block]]:
     """Yield every text with the block that knows its place; a list of the front matter is one."""
-    for key, group in groupby(document.blocks, lambda b: b.labels if b.element == _FRONT else b):
+    for key, group in groupby(document.prose, lambda b: b.labels if b.element == _FRONT else b):
         blocks = list(group)
         if isinstance(key, tuple) and len(blocks) > 1:
             yield "，".join(block.text for block in blocks), blocks[0]
         else:
             yield from ((block.text, block) for block in blocks)
-    if isinstance(document, HtmlDocument):
-        for comment in document.comments:
-            places = ((comment.line, comment.column),)
-            yield comment.text, Block(comment.text, "comment", (0,), places)

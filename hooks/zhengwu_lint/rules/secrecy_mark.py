@@ -47,7 +47,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.folding import squeeze
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def secrecy_mark(document: Document) -> Iterator[Problem]:
             continue
         first = prose <= _FIRST_LINES and not attribute
         for mark, offset in _marks(block, first=first, levels=levels):
-            if isinstance(document, HtmlDocument) and mark in seen:
+            if document.built and mark in seen:
                 continue
             seen.add(mark)
             yield Problem(

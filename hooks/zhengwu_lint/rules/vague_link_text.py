@@ -37,7 +37,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,28 +48,15 @@ _NOT_WORDS = re.compile(r"[^\w]+")
 def vague_link_text(document: Document) -> Iterator[Problem]:
     """Find links whose text says nothing of where they lead."""
     vague = {_bare(text) for text in read_data("vague-text.yml")["links"]}
-    for line, column, text, target in _links(document):
-        if _bare(text) in vague:
+    for link in document.named_links:
+        if _bare(link.name) in vague:
             yield Problem(
-                line,
-                column,
-                msg("链接文字“{text}”单独看不知道通向哪里", text=text.strip()),
+                link.line,
+                link.column,
+                msg("链接文字“{text}”单独看不知道通向哪里", text=link.name.strip()),
                 msg("把链接放在说明去处的字上，例如文件名、事项名"),
-                target,
+                link.target,
             )
-
-
-def _links(document: Document) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (line, column, name that is read out, target) of every link to follow."""
-    if isinstance(document, HtmlDocument):
-        for element in document.root.iter("a"):
-            if element.get("href") is not None and element.get("aria-labelledby") is None:
-                name = element.get("aria-label") or str(element.text_content())
-                yield element.sourceline or 0, 0, name, element.get("href")
-        return
-    for link in document.links:
-        if link.element == "a" and link.attribute == "href":
-            yield link.line, link.column, link.text, link.target
 
 
 def _bare(text: str) -> str:

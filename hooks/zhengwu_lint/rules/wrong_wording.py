@@ -36,7 +36,6 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.folding import squeeze
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def wrong_wording(document: Document, wording: Wording) -> Iterator[Problem]:
         plain = squeeze(block.text)
         header = "".join(block.labels[0].split()) if block.row and block.labels else ""
         for start, found, entry in wording.find(plain.text, header):
-            if isinstance(document, HtmlDocument) and found in seen:
+            if document.built and found in seen:
                 continue
             seen.add(found)
             yield Problem(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zhengwu.pages.index import Page
     from zhengwu_lint.sources.html.hiding import Hiding
 
+COMMENT = "comment"  # the element of a block that is a comment
 OBJECT = "\ufffc"  # what stands in a text for a picture without words
 # General categories of what a reader takes for a link's text; a comma or a bar is none.
 _SEEN_CATEGORIES = ("L", "N", "So", "Sm", "Sc", "Co")
@@ -148,8 +149,51 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level from 1 to 6, its line (0 where it is not known), its text."""
+
+    level: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on a page.
+
+    Attributes:
+        source: where it is, as written.
+        text: its alternative text; None if it has none at all.
+        line: 1-based; 0 where it is not known.
+        column: 1-based; 0 where only the line is known.
+    """
+
+    source: str
+    text: str | None
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A link to follow, by the name that is read out.
+
+    Attributes:
+        name: what is read out.
+        target: where it leads, as written.
+        line: 1-based; 0 where it is not known.
+        column: 1-based; 0 where only the line is known.
+    """
+
+    name: str
+    target: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A page, as source or as built.
+    """A page, as source or as built; rules about both read nothing that only one of them has.
 
     Attributes:
         file: its name, as people know it.
@@ -164,6 +208,41 @@ class Document:
     links: tuple[Link, ...]
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...]
+
+    @property
+    def built(self) -> bool:
+        """Whether it is a built page: it repeats its title and its menu, and columns are lost."""
+        return False
+
+    @property
+    def stray(self) -> bool:
+        """Whether it stands outside the city's content and is judged as if it were in a site."""
+        return False
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every heading, in document order."""
+        return ()
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Every picture, in document order."""
+        return ()
+
+    @property
+    def named_links(self) -> tuple[NamedLink, ...]:
+        """Every link to follow, in document order."""
+        return ()
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """Everything that is published as text: the blocks, and comments where they are kept."""
+        return self.blocks
+
+    @property
+    def element_names(self) -> tuple[tuple[str, int], ...]:
+        """The classes and ids of elements, each with its line."""
+        return ()
 
 
 def _is_seen(text: str) -> bool:

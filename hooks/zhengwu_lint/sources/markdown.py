@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengwu.register.yaml import scalars
-from zhengwu_lint.sources.document import Block, Comment, Document, Link, Span
+from zhengwu_lint.sources.document import (
+    OBJECT,
+    Block,
+    Comment,
+    Document,
+    Heading,
+    Image,
+    Link,
+    NamedLink,
+    Span,
+)
 from zhengwu_lint.sources.html.extract import Extracted, extract
 from zhengwu_lint.sources.html.fragments import comment_links, parse_fragment
 
@@ -33,6 +43,40 @@ class MarkdownDocument(Document):
 
     source: PageSource
     outside: bool
+
+    @property
+    def stray(self) -> bool:
+        """Whether it stands outside the city's content."""
+        return self.outside
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every heading of the text; the page's title is none of them."""
+        facts = self.source.facts
+        return tuple(
+            Heading(heading.level, line, heading.text)
+            for heading, line in zip(facts.headings, facts.heading_lines, strict=True)
+        )
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Every picture of the text."""
+        return tuple(
+            Image(
+                link.target, link.text.replace(OBJECT, "").strip() or None, link.line, link.column
+            )
+            for link in self.links
+            if link.element == "img" and link.attribute == "src"
+        )
+
+    @property
+    def named_links(self) -> tuple[NamedLink, ...]:
+        """Every link of the text."""
+        return tuple(
+            NamedLink(link.text, link.target, link.line, link.column)
+            for link in self.links
+            if link.element == "a" and link.attribute == "href"
+        )
 
 
 def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> MarkdownDocument:

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from zhengwu.messages import msg
 from zhengwu.problem import Problem
-from zhengwu_lint.sources.document import Document
+from zhengwu_lint.sources.document import COMMENT, Block, Document, Heading, Image, NamedLink
 from zhengwu_lint.sources.html.extract import extract
 from zhengwu_lint.sources.html.fragments import late_links
 from zhengwu_lint.sources.html.tags import without_false_ends
@@ -31,6 +31,54 @@ class HtmlDocument(Document):
     path: str
     root: Any
     anchors: frozenset[str]
+
+    @property
+    def built(self) -> bool:
+        """It is a built page."""
+        return True
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every heading, the page's title included."""
+        found = self.root.iter("h1", "h2", "h3", "h4", "h5", "h6")
+        return tuple(
+            Heading(int(e.tag[1:]), e.sourceline or 0, str(e.text_content()).strip()) for e in found
+        )
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """Every `img`; an empty alternative text is one."""
+        return tuple(
+            Image(e.get("src") or "", e.get("alt"), e.sourceline or 0, 0)
+            for e in self.root.iter("img")
+        )
+
+    @property
+    def named_links(self) -> tuple[NamedLink, ...]:
+        """Every `a` with an address, but for those that another element names."""
+        return tuple(
+            NamedLink(
+                e.get("aria-label") or str(e.text_content()), e.get("href"), e.sourceline or 0, 0
+            )
+            for e in self.root.iter("a")
+            if e.get("href") is not None and e.get("aria-labelledby") is None
+        )
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks, and the comments, which anybody may read in the source."""
+        told = (
+            Block(c.text, COMMENT, (0,), ((c.line, c.column),), code=True) for c in self.comments
+        )
+        return (*self.blocks, *told)
+
+    @property
+    def element_names(self) -> tuple[tuple[str, int], ...]:
+        """The classes and ids of elements, lower case, each with its line."""
+        return tuple(
+            (f"{e.get('class', '')} {e.get('id', '')}".lower(), e.sourceline or 1)
+            for e in self.root.xpath("//*[@class or @id]")
+        )
 
     def meta(self, name: str) -> list[str]:
         """Return the contents of the `meta` labels called `name`."""
