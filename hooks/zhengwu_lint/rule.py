@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengwu.problem import ERROR, WARNING, Edit, Problem, Severity
 from zhengwu_lint.context import Context
+from zhengwu_lint.sources.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +40,9 @@ class Rule:
         waivable: whether a suppression or a baseline may silence it.
         dangling: whether it is about references that another file's change can break; the hook
             then judges the files that refer to a changed one as well.
+        triggers: texts of which one stands in whatever it objects to, as `fold` leaves them; None
+            where there are none, so that every source has to be judged.
+        indicator: id of the inspection's indicator that it checks; "" for none.
         needs: names of the `Context` fields that `check` takes beside the source.
         check: the function; yields a `Problem` for each place.
         module: where it is written; its docstring is the rule's manual page.
@@ -50,6 +54,8 @@ class Rule:
     severity: Severity
     waivable: bool
     dangling: bool
+    triggers: tuple[str, ...] | None
+    indicator: str
     needs: tuple[str, ...]
     check: Callable[..., Iterator[Problem]]
     module: str
@@ -69,7 +75,7 @@ class Rule:
         )
 
 
-def rule(
+def rule(  # noqa: PLR0913 -- the fields of a rule, by name
     name: str,
     *,
     reads: type,
@@ -77,11 +83,21 @@ def rule(
     severity: Severity,
     waivable: bool = True,
     dangling: bool = False,
+    triggers: tuple[str, ...] | None = None,
+    indicator: str = "",
 ) -> Callable[[Callable[..., Iterator[Problem]]], Callable[..., Iterator[Problem]]]:
     """Attach a `Rule` to a check function, as its attribute `rule`; nothing else happens.
 
     The function's first parameter is the source, the others name fields of `Context`.
     """
+    if severity not in {ERROR, WARNING}:
+        message = f"rule {name} is neither an error nor a warning"
+        raise TypeError(message)
+    if triggers is not None and (
+        not triggers or any(not text or fold(text).text != text for text in triggers)
+    ):
+        message = f"rule {name}: triggers are folded texts, at least one"
+        raise TypeError(message)
 
     def attach(check: Callable[..., Iterator[Problem]]) -> Callable[..., Iterator[Problem]]:
         needs = tuple(inspect.signature(check).parameters)[1:]
@@ -90,7 +106,17 @@ def rule(
             message = f"rule {name} asks for {sorted(unknown)}, which Context does not have"
             raise TypeError(message)
         check.rule = Rule(  # type: ignore[attr-defined]
-            name, reads, basis, severity, waivable, dangling, needs, check, check.__module__
+            name,
+            reads,
+            basis,
+            severity,
+            waivable,
+            dangling,
+            triggers,
+            indicator,
+            needs,
+            check,
+            check.__module__,
         )
         return check
 

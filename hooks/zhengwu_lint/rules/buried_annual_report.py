@@ -42,7 +42,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("buried-annual-report", reads=HtmlDocument, basis=("guidelines-2017-47",), severity=WARNING)
+@rule(
+    "buried-annual-report",
+    reads=HtmlDocument,
+    basis=("guidelines-2017-47",),
+    severity=WARNING,
+    indicator="missing-annual-report",
+)
 def buried_annual_report(
     document: HtmlDocument,
     city: City,

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     reads=SitePages,
     basis=("measures-25", "inspection-2019-19"),
     severity=ERROR,
+    indicator="duplicate-article",
 )
 def duplicate_article(site: SitePages, rulebook: Rulebook) -> Iterator[Problem]:
     """Find pages that say word for word what another page says."""

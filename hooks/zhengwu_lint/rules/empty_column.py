@@ -52,7 +52,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("empty-column", reads=SitePages, basis=("inspection-2019-19",), severity=WARNING)
+@rule(
+    "empty-column",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=WARNING,
+    indicator="empty-column",
+)
 def empty_column(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find columns on which nothing stands."""
     if rulebook.get("empty-column") is None:

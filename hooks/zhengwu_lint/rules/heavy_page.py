@@ -38,7 +38,13 @@ if TYPE_CHECKING:
 _KILO = 1000
 
 
-@rule("heavy-page", reads=HtmlDocument, basis=("guidelines-2017-47",), severity=WARNING)
+@rule(
+    "heavy-page",
+    reads=HtmlDocument,
+    basis=("guidelines-2017-47",),
+    severity=WARNING,
+    indicator="heavy-page",
+)
 def heavy_page(document: HtmlDocument, targets: Targets, rulebook: Rulebook) -> Iterator[Problem]:
     """Find built pages that weigh more, with all they load, than opens in time."""
     indicator = rulebook.get("heavy-page")

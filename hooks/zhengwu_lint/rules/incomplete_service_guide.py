@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     reads=MarkdownDocument,
     basis=("measures-20", "inspection-2019-19"),
     severity=WARNING,
+    indicator="incomplete-service-guide",
 )
 def incomplete_service_guide(document: MarkdownDocument, rulebook: Rulebook) -> Iterator[Problem]:
     """Find service guides without one of the elements."""

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     reads=MarkdownDocument,
     basis=("openness-26",),
     severity=WARNING,
+    indicator="late-publication",
 )
 def late_publication(
     document: MarkdownDocument, city: City, rulebook: Rulebook

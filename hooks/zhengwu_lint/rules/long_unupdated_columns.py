@@ -42,7 +42,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("long-unupdated-columns", reads=SitePages, basis=("inspection-2019-19",), severity=ERROR)
+@rule(
+    "long-unupdated-columns",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=ERROR,
+    indicator="long-unupdated-columns",
+)
 def long_unupdated_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites with too many columns that outran the term that they are registered with."""
     indicator = rulebook.get("long-unupdated-columns")

@@ -48,7 +48,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("many-empty-columns", reads=SitePages, basis=("inspection-2019-19",), severity=ERROR)
+@rule(
+    "many-empty-columns",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=ERROR,
+    indicator="many-empty-columns",
+)
 def many_empty_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites with as many empty columns as fail an inspection."""
     indicator = rulebook.get("many-empty-columns")

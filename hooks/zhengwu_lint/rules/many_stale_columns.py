@@ -43,7 +43,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("many-stale-columns", reads=SitePages, basis=("inspection-2019-19",), severity=ERROR)
+@rule(
+    "many-stale-columns",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=ERROR,
+    indicator="many-stale-columns",
+)
 def many_stale_columns(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites with as many stale columns as fail an inspection."""
     single, total = rulebook.get("stale-column"), rulebook.get("many-stale-columns")

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     reads=SitePages,
     basis=("guidelines-2017-47", "openness-50"),
     severity=WARNING,
+    indicator="missing-annual-report",
 )
 def missing_annual_report(
     site: SitePages, city: City, rulebook: Rulebook, day: date

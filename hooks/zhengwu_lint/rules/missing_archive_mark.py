@@ -49,6 +49,7 @@ _DAY = re.compile(r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|-\d\d
     reads=HtmlDocument,
     basis=("guidelines-2017-47", "da-80"),
     severity=WARNING,
+    indicator="missing-archive-mark",
 )
 def missing_archive_mark(document: HtmlDocument, rulebook: Rulebook) -> Iterator[Problem]:
     """Find archived pages that do not say so, or not since when."""

@@ -67,7 +67,13 @@ if TYPE_CHECKING:
 _WANTED = {"概况信息": "概况", "机构职能": "机构职能", "负责人信息": "领导信息"}
 
 
-@rule("missing-overview", reads=SitePages, basis=("inspection-2019-19",), severity=WARNING)
+@rule(
+    "missing-overview",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=WARNING,
+    indicator="missing-overview",
+)
 def missing_overview(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites without a page about their town, unit or leaders, or with an old one."""
     indicator = rulebook.get("missing-overview")

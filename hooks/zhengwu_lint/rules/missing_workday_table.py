@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     reads=RegisterFile,
     basis=("openness-26", "measures-15"),
     severity=WARNING,
+    indicator="late-publication",
 )
 def missing_workday_table(
     register: RegisterFile, city: City, rulebook: Rulebook, day: date

@@ -62,7 +62,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("near-duplicate-article", reads=SitePages, basis=("measures-25",), severity=WARNING)
+@rule(
+    "near-duplicate-article",
+    reads=SitePages,
+    basis=("measures-25",),
+    severity=WARNING,
+    indicator="near-duplicate-article",
+)
 def near_duplicate_article(site: SitePages, rulebook: Rulebook) -> Iterator[Problem]:
     """Find pages that say nearly what another page says."""
     indicator = rulebook.get("near-duplicate-article")

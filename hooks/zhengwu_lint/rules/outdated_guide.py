@@ -57,6 +57,7 @@ _TYPE = "信息公开指南"
     reads=SitePages,
     basis=("openness-12", "disclosure-2019-61"),
     severity=WARNING,
+    indicator="outdated-guide",
 )
 def outdated_guide(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find guides to open information older than the term, or without a date."""

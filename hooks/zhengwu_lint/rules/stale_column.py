@@ -49,7 +49,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("stale-column", reads=SitePages, basis=("inspection-2019-19",), severity=WARNING)
+@rule(
+    "stale-column",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=WARNING,
+    indicator="stale-column",
+)
 def stale_column(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find columns that were not updated within their term."""
     indicator = rulebook.get("stale-column")

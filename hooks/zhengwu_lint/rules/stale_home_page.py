@@ -45,7 +45,13 @@ if TYPE_CHECKING:
     from zhengwu.rulebook import Rulebook
 
 
-@rule("stale-home-page", reads=SitePages, basis=("inspection-2019-19",), severity=ERROR)
+@rule(
+    "stale-home-page",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=ERROR,
+    indicator="stale-home-page",
+)
 def stale_home_page(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites without a new page on the home page within the term."""
     indicator = rulebook.get("stale-home-page")

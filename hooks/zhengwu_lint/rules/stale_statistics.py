@@ -50,7 +50,13 @@ if TYPE_CHECKING:
 _WORDS = ("办事统计", "办件统计", "服务统计")
 
 
-@rule("stale-statistics", reads=SitePages, basis=("inspection-2019-19",), severity=WARNING)
+@rule(
+    "stale-statistics",
+    reads=SitePages,
+    basis=("inspection-2019-19",),
+    severity=WARNING,
+    indicator="stale-statistics",
+)
 def stale_statistics(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites whose newest statistics of services are older than the term."""
     indicator = rulebook.get("stale-statistics")

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     reads=SitePages,
     basis=("measures-20", "inspection-2019-19"),
     severity=ERROR,
+    indicator="unusable-service-guides",
 )
 def unusable_service_guides(site: SitePages, rulebook: Rulebook, day: date) -> Iterator[Problem]:
     """Find sites whose guides lack so much that they fail an inspection."""

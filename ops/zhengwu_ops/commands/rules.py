@@ -27,6 +27,7 @@ def command(form: str, language: str) -> int:
                 "severity": str(rule.severity),
                 "basis": list(cite(rule.basis, known_clauses())),
                 "waivable": rule.waivable,
+                "indicator": rule.indicator,
                 "reads": rule.reads.__name__,
             }
             for rule in RULES
