@@ -10,9 +10,11 @@ from zhengwu.problem import ERROR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from zhengwu.messages import Message
     from zhengwu.problem import Problem
+    from zhengwu_lint.asked import Question
     from zhengwu_lint.suppressions import Suppression
 
 
@@ -30,6 +32,24 @@ class Judged:
 
     findings: tuple[Problem, ...] = ()
     silenced: tuple[Silenced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of judging one source, and what that rests on beside its bytes and the rules.
+
+    Attributes:
+        judged: what came of it.
+        until: the last day on which it holds; `date.max` for ever, `date.min` for this run only.
+        questions: what was asked of the register, of other pages, and of the rulebook; that
+            something is not there is an answer.
+        allowed: the files whose suppressions were looked for, with a digest of these.
+    """
+
+    judged: Judged
+    until: date
+    questions: frozenset[Question]
+    allowed: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,18 @@ editor mends it, and what a valid suppression at that place allows is no finding
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zhengwu.clauses import known_clauses, titles_of
 from zhengwu.messages import Message
+from zhengwu_lint.asked import Question, digest_of, watched
 from zhengwu_lint.find import find
 from zhengwu_lint.locate import locate
-from zhengwu_lint.outcome import Judged, Report, Silenced, Unchecked, in_order
+from zhengwu_lint.outcome import Judged, Report, Result, Silenced, Unchecked, in_order
 from zhengwu_lint.rule import waivable_of
+from zhengwu_lint.sources import HtmlDocument, SitePages
 from zhengwu_lint.waive import no_good, waive
 
 if TYPE_CHECKING:
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from zhengwu.problem import Problem
     from zhengwu_lint.rule import Rule
     from zhengwu_lint.subject import Subject
+    from zhengwu_lint.suppressions import Suppression
+    from zhengwu_lint.waive import Allowed
+    from zhengwu_lint.watched_day import Until
 
 
 def judge(subject: Subject, rules: Iterable[Rule]) -> Iterator[Problem]:
@@ -43,6 +50,38 @@ def judgement(subject: Subject, rules: tuple[Rule, ...]) -> Judged:
         for problem in find(bad, context, rules)
     ]
     return Judged((*waived.kept, *more), waived.silenced)
+
+
+def result(subject: Subject, rules: tuple[Rule, ...]) -> Result:
+    """Judge one source, and tell what the outcome rests on beside its bytes.
+
+    A whole site and a built page rest on every page of the site, relatives elsewhere and all their
+    places included: what comes of these holds for no day but this run's.
+    """
+    context, log = watched(subject.context)
+    allowed = _Allowed(subject.allowed, log.until)
+    judged = judgement(replace(subject, context=context, allowed=allowed), rules)
+    questions = frozenset(Question(steps, answer) for steps, answer in log.questions.items())
+    if isinstance(subject.source, HtmlDocument | SitePages):
+        log.until.at_most(date.min)
+    return Result(judged, log.until.day, questions, frozenset(allowed.read.items()))
+
+
+@dataclass(slots=True)
+class _Allowed:
+    """The suppressions in files; notes which were looked for, and until when they are valid."""
+
+    source: Allowed
+    until: Until
+    read: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, file: str) -> tuple[Suppression, ...]:
+        found = self.source(file)
+        self.read[file] = digest_of(found)
+        for suppression in found:
+            if suppression.until and not suppression.flaw:
+                self.until.at_most(suppression.until)
+        return found
 
 
 def run(subjects: Iterable[tuple[str, Subject | Message]], rules: tuple[Rule, ...]) -> Report:

@@ -6,7 +6,7 @@ not due then stands nowhere: no page, list, feed, site map, relation or search r
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import Message, msg
@@ -47,7 +47,7 @@ def moment_of(day: date) -> datetime:
 
 def end_of(day: date) -> datetime:
     """Return the last minute of `day`: who names a day only means all of it."""
-    return datetime.combine(day, time(23, 59))
+    return datetime(day.year, day.month, day.day, 23, 59)  # noqa: DTZ001 -- the city's own time
 
 
 def city_minute(instant: datetime) -> datetime:

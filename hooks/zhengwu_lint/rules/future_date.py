@@ -60,8 +60,9 @@ def future_date(document: MarkdownDocument, pages: PageIndex, day: date) -> Iter
     if page is None or page.meta is None or page.meta.published_at is None:
         return
     shown = page.meta.published_at
-    now = pages.moment or moment_of(day)
-    if shown > max(now, appears_at(page.meta)):
+    if shown <= appears_at(page.meta) or day > shown.date():
+        return
+    if day < shown.date() or shown > (pages.moment or moment_of(day)):
         yield Problem(
             *front_place(page, "published_at"),
             msg("发布时间 {shown} 还没有到", shown=shown.strftime(MINUTE_FORMAT)),
