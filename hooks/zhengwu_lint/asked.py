@@ -48,7 +48,7 @@ class Question:
 
 
 @dataclass(slots=True)
-class Log:
+class AskedLog:
     """What was asked so far.
 
     Attributes:
@@ -87,9 +87,9 @@ class Log:
             self.depends_on(self.pages.pages.get(path_named(str(target), own)))
 
 
-def watched(context: Context) -> tuple[Context, Log]:
+def watched(context: Context) -> tuple[Context, AskedLog]:
     """Return a context that answers alike and notes what it is asked."""
-    log = Log(Until(), context.pages)
+    log = AskedLog(Until(), context.pages)
     values: dict[str, Any] = {
         part.name: _wrapped(getattr(context, part.name), ((part.name,),), log)
         for part in fields(context)
@@ -141,7 +141,7 @@ class _Watched:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, value: Any, steps: tuple[Step, ...], log: Log) -> None:  # noqa: ANN401
+    def __init__(self, value: Any, steps: tuple[Step, ...], log: AskedLog) -> None:  # noqa: ANN401
         self._value = value
         self._steps = steps
         self._log = log
@@ -166,7 +166,7 @@ class _Watched:
 class _WatchedMapping(Mapping[str, Any]):
     """Stands for a mapping of the context; a key that is not there is an answer."""
 
-    def __init__(self, value: Mapping[str, Any], steps: tuple[Step, ...], log: Log) -> None:
+    def __init__(self, value: Mapping[str, Any], steps: tuple[Step, ...], log: AskedLog) -> None:
         self._value = value
         self._steps = steps
         self._log = log
@@ -192,7 +192,7 @@ class _WatchedMapping(Mapping[str, Any]):
         return len(self._value)
 
 
-def _wrapped(value: Any, steps: tuple[Step, ...], log: Log) -> Any:  # noqa: ANN401 -- any value
+def _wrapped(value: Any, steps: tuple[Step, ...], log: AskedLog) -> Any:  # noqa: ANN401 -- any value
     if isinstance(value, Mapping):
         return _WatchedMapping(value, steps, log)
     if isinstance(value, Page | Message | Enum) or value is None:
@@ -204,7 +204,9 @@ def _wrapped(value: Any, steps: tuple[Step, ...], log: Log) -> Any:  # noqa: ANN
     return value
 
 
-def _method(method: Callable[..., Any], steps: tuple[Step, ...], log: Log) -> Callable[..., Any]:
+def _method(
+    method: Callable[..., Any], steps: tuple[Step, ...], log: AskedLog
+) -> Callable[..., Any]:
     def ask(*arguments: object, **named: object) -> Any:  # noqa: ANN401 -- whatever it returns
         found = method(*map(_bare, arguments), **named)
         if isinstance(found, Iterator):

@@ -138,18 +138,32 @@ def _left_over(
         elif not rules[entry.rule].waivable:
             yield entry, msg("“{rule}”是明令禁止的，不能靠基线放过", rule=entry.rule)
         elif entry.file in void.deleted:
-            yield entry, msg("基线记着 {file} 的 {rule}，这个文件已经没有了", **_named(entry))
+            yield (
+                entry,
+                msg(
+                    "基线记着 {file} 的 {rule}，这个文件已经没有了",
+                    file=entry.file,
+                    rule=entry.rule,
+                ),
+            )
         elif entry.file in void.recreated:
             yield (
                 entry,
-                msg("基线记着 {file} 的 {rule}，那个文件已经删去，现在的是新建的", **_named(entry)),
+                msg(
+                    "基线记着 {file} 的 {rule}，那个文件已经删去，现在的是新建的",
+                    file=entry.file,
+                    rule=entry.rule,
+                ),
             )
         elif left[entry.key] > 0 and _was_judged(entry, rules[entry.rule], report):
-            yield entry, msg("基线记着 {file} 的 {rule}，这个问题已经没有了", **_named(entry))
-
-
-def _named(entry: BaselineEntry) -> dict[str, str]:
-    return {"file": entry.file, "rule": entry.rule}
+            yield (
+                entry,
+                msg(
+                    "基线记着 {file} 的 {rule}，这个问题已经没有了",
+                    file=entry.file,
+                    rule=entry.rule,
+                ),
+            )
 
 
 def _was_judged(entry: BaselineEntry, rule: Rule, report: Report) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date, datetime
 
-    from zhengwu_lint.outcome import Result
+    from zhengwu_lint.outcome import FileResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class SnapshotId:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class WorkUnit:
     """A unit of work.
 
     Attributes:
@@ -62,7 +62,7 @@ class Unit:
     whole: bool = False
 
 
-def judge_unit(unit: Unit) -> Result | Message:
+def judge_unit(unit: WorkUnit) -> FileResult | Message:
     """Return what comes of a unit, or why it cannot be judged; in whatever process it runs."""
     workspace = _opened(unit.snapshot)
     if not unit.whole:
@@ -80,8 +80,8 @@ def judge_unit(unit: Unit) -> Result | Message:
 
 
 def judge_all(
-    executor: Executor, units: Iterable[Unit], *, together: int = 32
-) -> Iterator[tuple[Unit, Result | Message]]:
+    executor: Executor, units: Iterable[WorkUnit], *, together: int = 32
+) -> Iterator[tuple[WorkUnit, FileResult | Message]]:
     """Yield what comes of `units`, in their order.
 
     Args:
@@ -95,7 +95,7 @@ def judge_all(
         yield from zip(batch, found.result(), strict=True)
 
 
-def _judge_batch(units: Sequence[Unit]) -> list[Result | Message]:
+def _judge_batch(units: Sequence[WorkUnit]) -> list[FileResult | Message]:
     return [judge_unit(unit) for unit in units]
 
 

@@ -35,7 +35,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class FileResult:
     """What came of judging one source, and what that rests on beside its bytes and the rules.
 
     Attributes:

@@ -15,7 +15,7 @@ from zhengwu.messages import Message
 from zhengwu_lint.asked import Question, digest_of, watched
 from zhengwu_lint.find import find
 from zhengwu_lint.locate import locate
-from zhengwu_lint.outcome import Judged, Report, Result, Silenced, Unchecked, in_order
+from zhengwu_lint.outcome import FileResult, Judged, Report, Silenced, Unchecked, in_order
 from zhengwu_lint.rule import waivable_of
 from zhengwu_lint.sources import HtmlDocument, SitePages
 from zhengwu_lint.waive import no_good, waive
@@ -52,7 +52,7 @@ def judgement(subject: Subject, rules: tuple[Rule, ...]) -> Judged:
     return Judged((*waived.kept, *more), waived.silenced)
 
 
-def result(subject: Subject, rules: tuple[Rule, ...]) -> Result:
+def result(subject: Subject, rules: tuple[Rule, ...]) -> FileResult:
     """Judge one source, and tell what the outcome rests on beside its bytes.
 
     A whole site and a built page rest on every page of the site, relatives elsewhere and all their
@@ -64,7 +64,7 @@ def result(subject: Subject, rules: tuple[Rule, ...]) -> Result:
     questions = frozenset(Question(steps, answer) for steps, answer in log.questions.items())
     if isinstance(subject.source, HtmlDocument | SitePages):
         log.until.at_most(date.min)
-    return Result(judged, log.until.day, questions, frozenset(allowed.read.items()))
+    return FileResult(judged, log.until.day, questions, frozenset(allowed.read.items()))
 
 
 @dataclass(slots=True)

@@ -149,7 +149,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class DocumentHeading:
     """A heading: its level from 1 to 6, its line (0 where it is not known), its text."""
 
     level: int
@@ -220,7 +220,7 @@ class Document:
         return False
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> tuple[DocumentHeading, ...]:
         """Every heading, in document order."""
         return ()
 

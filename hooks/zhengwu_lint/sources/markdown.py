@@ -11,7 +11,7 @@ from zhengwu_lint.sources.document import (
     Block,
     Comment,
     Document,
-    Heading,
+    DocumentHeading,
     Image,
     Link,
     NamedLink,
@@ -50,11 +50,11 @@ class MarkdownDocument(Document):
         return self.outside
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> tuple[DocumentHeading, ...]:
         """Every heading of the text; the page's title is none of them."""
         facts = self.source.facts
         return tuple(
-            Heading(heading.level, line, heading.text)
+            DocumentHeading(heading.level, line, heading.text)
             for heading, line in zip(facts.headings, facts.heading_lines, strict=True)
         )
 

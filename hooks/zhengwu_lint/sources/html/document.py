@@ -9,7 +9,14 @@ from lxml import etree, html
 
 from zhengwu.messages import msg
 from zhengwu.problem import Problem
-from zhengwu_lint.sources.document import COMMENT, Block, Document, Heading, Image, NamedLink
+from zhengwu_lint.sources.document import (
+    COMMENT,
+    Block,
+    Document,
+    DocumentHeading,
+    Image,
+    NamedLink,
+)
 from zhengwu_lint.sources.html.extract import extract
 from zhengwu_lint.sources.html.fragments import late_links
 from zhengwu_lint.sources.html.tags import without_false_ends
@@ -38,11 +45,12 @@ class HtmlDocument(Document):
         return True
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> tuple[DocumentHeading, ...]:
         """Every heading, the page's title included."""
         found = self.root.iter("h1", "h2", "h3", "h4", "h5", "h6")
         return tuple(
-            Heading(int(e.tag[1:]), e.sourceline or 0, str(e.text_content()).strip()) for e in found
+            DocumentHeading(int(e.tag[1:]), e.sourceline or 0, str(e.text_content()).strip())
+            for e in found
         )
 
     @property
