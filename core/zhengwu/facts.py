@@ -16,10 +16,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from zhengwu.dialect.annotated import annotate
+from zhengwu.dialect.doubtful import doubtful
 from zhengwu.dialect.markup import PageComment, RefusedHtml, read_raw
 from zhengwu.dialect.parser import parse
 from zhengwu.dialect.plain import opening, plain_text
-from zhengwu.dialect.render import Body, Heading, Slot, annotate, headings, slotted
+from zhengwu.dialect.remarks import Kind, Remark
+from zhengwu.dialect.render import Body, Heading, Slot, headings, slotted
 from zhengwu.messages import msg
 from zhengwu.problem import Problem
 from zhengwu.register.yaml import YamlText, read_yaml
@@ -90,6 +93,7 @@ class BodyFacts:
         code: every piece of code, in order.
         refused: what is not published as markup, in order.
         comments: every comment, in order.
+        remarks: what may read otherwise than its writer meant.
     """
 
     text: str
@@ -104,6 +108,7 @@ class BodyFacts:
     code: tuple[str, ...]
     refused: tuple[RefusedHtml, ...]
     comments: tuple[PageComment, ...]
+    remarks: tuple[Remark, ...]
 
     @property
     def body(self) -> str:
@@ -111,10 +116,13 @@ class BodyFacts:
         return self.text[self.start :]
 
     def destinations(self, *, pictures: bool = False) -> Iterator[str]:
-        """Yield where links lead, as written; with `pictures`, what pictures load as well."""
+        """Yield where links lead, as written; with `pictures`, what is loaded as well.
+
+        Of a video that is its file, its still and its captions.
+        """
         for slot in self.html.slots:
             if pictures or not slot.picture:
-                yield slot.target
+                yield from slot.references()
 
 
 def digest_of(data: bytes) -> str:
@@ -164,6 +172,7 @@ def body_of(text: str) -> BodyFacts:
         tuple(_code(parsed.tokens)),
         raw.refused,
         raw.comments,
+        doubtful(parsed, line),
     )
 
 
@@ -238,6 +247,7 @@ def write_body(facts: BodyFacts) -> bytes:
             facts.code,
             facts.refused,
             facts.comments,
+            facts.remarks,
         ]
     )
 
@@ -248,9 +258,9 @@ def kept_body(data: bytes) -> BodyFacts:
     Raises:
         ValueError: it is something else.
     """
-    found = _list(data, 12)
+    found = _list(data, 13)
     text, start, (pieces, slots), annotated, heads, lines, anchors, *rest = found
-    plain, first, code, refused, comments = rest
+    plain, first, code, refused, comments, noticed = rest
     return BodyFacts(
         text,
         start,
@@ -264,6 +274,7 @@ def kept_body(data: bytes) -> BodyFacts:
         tuple(code),
         tuple(RefusedHtml(*piece) for piece in refused),
         tuple(PageComment(*comment) for comment in comments),
+        tuple(Remark(Kind(kind), *piece) for kind, *piece in noticed),
     )
 
 

@@ -48,12 +48,14 @@ class Edit:
         column: 1-based, in characters.
         old: what stands there, within one line.
         new: what is written in its place.
+        markup: it changes how something is marked, not a sign of the prose.
     """
 
     line: int
     column: int
     old: str
     new: str
+    markup: bool = False
 
 
 @dataclass(frozen=True, slots=True)

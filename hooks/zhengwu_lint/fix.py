@@ -162,6 +162,8 @@ def _is_allowed(edit: Edit, document: MarkdownDocument) -> bool:
     end = start + len(edit.old)
     if line[start:end] != edit.old:
         return False
+    if edit.markup:  # judged by what the page says with it
+        return True
     if any(m.start() < end and start < m.end() for m in _ADDRESS.finditer(line)):
         return False
     return any(_stands_at(edit, text, places) for text, places in _prose(document))
@@ -218,9 +220,13 @@ def _apply(text: str, edits: list[Edit], file: str, site: Site) -> str | None:
     masks = [edit for edit in edits if _is_mask(edit)]
     plain = _replaced(text, [_spelt(edit, _STAND_IN) for edit in masks])
     meant = _says(_document(plain, file, site))
+    fields = _document(text, file, site).source.body_line
+    # A value that was cut off is another one when it is whole.
+    mends_fields = any(edit.markup and edit.line < fields for edit in edits)
     for star in (_MASK, f"\\{_MASK}"):
         changed = _replaced(text, [_spelt(edit, star) for edit in edits])
-        if _says(_document(changed, file, site)) == meant:
+        said = _says(_document(changed, file, site))
+        if said == meant or (mends_fields and _beside_fields(said) == _beside_fields(meant)):
             return changed
     return None
 
@@ -255,6 +261,13 @@ def _says(document: MarkdownDocument) -> Says:
     comments = tuple(comment.text for comment in document.comments)
     refused = tuple(piece.text for piece in document.source.facts.refused)
     return fields, len(front.mistakes), blocks, links, comments, refused, document.source.facts.code
+
+
+def _beside_fields(said: Says) -> Says:
+    """Return what a page says below its front matter, and how much of that is wrong."""
+    _, mistakes, blocks, *rest = said
+    kept = tuple(block for block in blocks if block[0] != "front-matter")  # type: ignore[attr-defined]
+    return (mistakes, kept, *rest)
 
 
 def _words(text: str) -> str:

@@ -16,10 +16,11 @@ def html(text: str, **links: str) -> str:
     return render(parse(text), lambda target: PublishedLink(links.get(target, target))).html
 
 
+FRAME = '<div class="zw-scroll" role="region" aria-label="表格" tabindex="0">'
 GOLDENS = {
     "paragraph with line breaks": (
         "第一行  \n第二行\n续行\n",
-        "<p>第一行<br />\n第二行\n续行</p>\n",
+        "<p>第一行<br />\n第二行续行</p>\n",
     ),
     "emphasis and code": (
         "*甲* **乙** `丙<`\n",
@@ -28,7 +29,7 @@ GOLDENS = {
     "table in its frame": (
         "| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |\n",
         (
-            '<div class="zw-scroll" role="region" aria-label="表格" tabindex="0"><table>\n'
+            f"{FRAME}<table>\n"
             "<thead>\n<tr>\n<th>甲</th>\n"
             '<th class="zw-center">乙</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n'
             '<td class="zw-center">2</td>\n</tr>\n</tbody>\n</table></div>\n'
@@ -78,7 +79,7 @@ GOLDENS = {
     "bare address": ("https://www.gov.cn/\n", "<p>https://www.gov.cn/</p>\n"),
     "fenced code": (
         "```yaml\na: <b>\n```\n",
-        '<pre><code class="language-yaml">a: &lt;b&gt;\n</code></pre>\n',
+        '<pre tabindex="0"><code class="language-yaml">a: &lt;b&gt;\n</code></pre>\n',
     ),
     "entity": ("&copy; &lt;\n", "<p>© &lt;</p>\n"),
 }
@@ -116,7 +117,7 @@ def test_raw_html_inside_a_paragraph(raw: str, published: str) -> None:
     [
         (
             '<table><tr><td colspan="2">甲&nbsp;乙 &amp; 丙</td></tr></table>\n',
-            '<table><tr><td colspan="2">甲&nbsp;乙 &amp; 丙</td></tr></table>\n',
+            f'{FRAME}<table><tr><td colspan="2">甲&nbsp;乙 &amp; 丙</td></tr></table></div>\n',
         ),
         (
             "<details open><summary>一</summary>A & B</details>\n",
@@ -125,7 +126,7 @@ def test_raw_html_inside_a_paragraph(raw: str, published: str) -> None:
         ("<div>\n一\n</div>\n", "&lt;div&gt;\n一\n&lt;/div&gt;\n"),
         (
             "<table><tr><td onclick=x>一</td></tr></table>\n",
-            "<table><tr>&lt;td onclick=x&gt;一</td></tr></table>\n",
+            f"{FRAME}<table><tr>&lt;td onclick=x&gt;一</td></tr></table></div>\n",
         ),
         ("<table><scr<!-- -->ipt>\n", "<table>&lt;script&gt;\n"),
         ("<!DOCTYPE html>\n", "&lt;!DOCTYPE html&gt;\n"),
@@ -143,7 +144,7 @@ def test_a_block_of_raw_html(raw: str, published: str) -> None:
         ("<!-- 暗 没有结束\n\n暗\n", ""),
         (
             "<table><!-- 暗 --><tr><td>明</td></tr></table>\n",
-            "<table><tr><td>明</td></tr></table>\n",
+            f"{FRAME}<table><tr><td>明</td></tr></table></div>\n",
         ),
     ],
     ids=["inside a line", "over several lines", "without end", "inside raw HTML"],

@@ -92,6 +92,7 @@ def test_slots_are_filled_as_the_page_would_be_rendered() -> None:
         '---\ntitle: "\\ud800"\n---\n文',
         "# 甲\0乙",
         "正文\n\n---\n",
+        "![甲](a.mp4)\n\n张*华、李*明\n\n[^1]: 没有引用\n\n<!-- 没有结束\n\n```\n代码",
     ],
 )
 def test_facts_survive_being_kept(text: str) -> None:

@@ -67,7 +67,6 @@ def test_what_is_mended(before: str, after: str) -> None:
         pytest.param("建设、，运行。", id="either could be meant"),
         pytest.param("请看下文。。。", id="an ellipsis"),
         pytest.param("```\n代码，，一\n```", id="fence"),
-        pytest.param("    代码，，一", id="indented"),
         pytest.param("命令 `代码，，一`。", id="inline code"),
         pytest.param("根据中府办函〔2026〕第993号", id="a word would go"),
         pytest.param("根据中府办函〔2026〕0993号", id="a digit would go"),
@@ -90,6 +89,17 @@ def test_values_of_the_front_matter_are_mended_and_names_are_not() -> None:
     assert "title: 关于（试行）的通知，\n" in after
     quoted = article("正文", title="'关于，，通知'")
     assert mend(quoted, edits_of, PAGE, SITE) in {quoted, quoted.replace("，，", "，")}
+
+
+def test_a_full_width_colon_of_a_footnote_is_mended() -> None:
+    assert fixed("文[^1]。\n\n[^1]：注") == "文[^1]。\n\n[^1]: 注"
+
+
+def test_a_value_that_is_cut_off_is_made_whole() -> None:
+    text = article("正文", summary="2号线 #3 标段")
+    after = mend(text, edits_of, PAGE, SITE)
+    assert 'summary: "2号线 #3 标段"\n' in after
+    assert mend(after, edits_of, PAGE, SITE) == after
 
 
 def test_one_refused_change_does_not_stop_the_others() -> None:

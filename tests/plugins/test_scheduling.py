@@ -91,6 +91,7 @@ def test_a_waiting_pages_attachments_wait_with_it(tmp_path: Path) -> None:
     waiting = "publish_at: 2026-11-25 09:00\nattachments:\n  - {name: 表, file: files/form.docx}\n"
     text = (
         f"---\ntitle: 还没到时间\nsource: 本网\n{waiting}---\n![图](files/both.svg){{width=10}}\n"
+        '\n![片](files/v.mp4){poster="files/v.svg" captions="files/v.vtt"}\n'
     )
     files = {
         "content/portal/xwdt/waiting.md": text,
@@ -98,10 +99,12 @@ def test_a_waiting_pages_attachments_wait_with_it(tmp_path: Path) -> None:
         "content/portal/xwdt/files/form.docx": b"PK",
         "content/portal/xwdt/files/both.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "content/portal/xwdt/files/nobody.txt": "x",
+        **{f"content/portal/xwdt/files/{name}": "x" for name in ("v.mp4", "v.svg", "v.vtt")},
     }
     config = write_city(tmp_path / "city", files)
-    names = {"xwdt/files/form.docx", "xwdt/files/both.svg", "xwdt/files/nobody.txt"}
+    theirs = {f"xwdt/files/{name}" for name in ("form.docx", "v.mp4", "v.svg", "v.vtt")}
+    names = {*theirs, "xwdt/files/both.svg", "xwdt/files/nobody.txt"}
     before = set(build(config, "2026-11-25 08:59").files()) & names
     after = set(build(config, "2026-11-25 09:00").files()) & names
-    assert before == names - {"xwdt/files/form.docx"}
+    assert before == names - theirs
     assert after == names

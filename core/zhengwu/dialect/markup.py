@@ -45,6 +45,7 @@ class PageComment(NamedTuple):
         first: the first line that it speaks of: that of the next block, or of the block in whose
             text it stands; 0 for the whole file, where nothing but comments stands before it.
         last: the last line that it speaks of; 0 for the whole file.
+        closed: it ends where its writer said; what follows an open one is gone.
     """
 
     text: str
@@ -52,6 +53,7 @@ class PageComment(NamedTuple):
     column: int
     first: int
     last: int
+    closed: bool = True
 
 
 class Raw(NamedTuple):
@@ -78,8 +80,10 @@ def read_raw(parsed: Parsed, first_line: int) -> Raw:
     walk = _Walk(parsed, first_line)
     walk.blocks(parsed.tokens)
     said = (
-        PageComment(text, line, column, *_scope(parsed, line - first_line, column, first_line))
-        for text, line, column in walk.comments
+        PageComment(
+            text, line, column, *_scope(parsed, line - first_line, column, first_line), closed
+        )
+        for text, line, column, closed in walk.comments
     )
     return Raw(tuple(walk.refused), tuple(said))
 
@@ -90,7 +94,7 @@ class _Walk:
     def __init__(self, parsed: Parsed, first_line: int) -> None:
         self.places = Places(parsed, first_line)
         self.refused: list[RefusedHtml] = []
-        self.comments: list[tuple[str, int, int]] = []
+        self.comments: list[tuple[str, int, int, bool]] = []
 
     def blocks(self, tokens: list[Token]) -> None:
         for token in tokens:
@@ -114,11 +118,11 @@ class _Walk:
             case "softbreak" | "hardbreak":
                 places.line_break()
             case "link_open":
-                self._attributes(token, places.link_start())
+                self._attributes(token, places.link_start(token))
             case "link_close":
-                places.link_end()
+                places.link_end(token)
             case "image":
-                self._attributes(token, places.image(token.content))
+                self._attributes(token, places.image(token))
             case "html_inline":
                 self._html(token.content, places.raw(token.content))
             case _:
@@ -138,8 +142,9 @@ class _Walk:
         for piece in refused(html):
             self.refused.append(RefusedHtml(piece.text, *place(piece.offset)))
         for offset, text in comments(html):
-            end = -_CLOSING if text.endswith("-->") else None
-            self.comments.append((text[_OPENING:end], *place(offset)))
+            closed = text.endswith("-->")
+            inner = text[_OPENING : -_CLOSING if closed else None]
+            self.comments.append((inner, *place(offset), closed))
 
     def _attributes(self, token: Token, place: tuple[int, int]) -> None:
         for name in token.meta.get("insecure_attrs", ()) if token.meta else ():

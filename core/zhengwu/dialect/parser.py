@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,17 +15,22 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 from mdurl import encode
 
+from zhengwu.dialect.definitions import friendly_definitions
+from zhengwu.dialect.destinations import friendly_links
+from zhengwu.dialect.emphasis import friendly_emphasis
+from zhengwu.dialect.headings import explicit_heading_ids, heading, heading_anchors
+from zhengwu.dialect.lines import JOINED, break_lines
+from zhengwu.dialect.numbers import keep_numbers
+from zhengwu.dialect.raw_html import html_block
+from zhengwu.dialect.remarks import Remark, remarked
+from zhengwu.dialect.tables import table
 from zhengwu.packaged import read_data
 from zhengwu.urls import as_followed, read_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
-
-_EXPLICIT_ID = re.compile(r"[ \t]*\{#([A-Za-z][\w-]*)\}[ \t]*$")
-_NOT_IN_SLUG = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Parsed:
                 found |= {f"fn{number}", f"fnref{number}:{again}" if again else f"fnref{number}"}
         return frozenset(found)
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What the parser took leniently, or could not take."""
+        return remarked(self.env)
+
     def every(self) -> Iterator[Token]:
         """Yield every token, each inline one before its children."""
         for token in self.tokens:
@@ -81,16 +89,10 @@ def plain_text(inline: Token) -> str:
         if child.type in {"text", "code_inline"}:
             parts.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
+            parts.append("" if JOINED in child.meta else " ")
         elif child.type == "image":
             parts.append(plain_text(child))
     return "".join(parts)
-
-
-def slug(text: str) -> str:
-    """Return the anchor for a heading: its letters, digits and Han, joined by hyphens."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return _NOT_IN_SLUG.sub("-", folded).strip("-_") or "section"
 
 
 @cache
@@ -99,7 +101,6 @@ def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
     allowed = read_data("html.yml")["markdown_attributes"]
     parser = (
         MarkdownIt("commonmark", {"html": True}, renderer_cls=renderer)
-        .enable("table")
         .use(footnote_plugin, inline=False)
         .use(deflist_plugin)
         .use(attrs_plugin, allowed=allowed)
@@ -107,12 +108,22 @@ def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
         .use(admon_plugin)
         .use(tasklists_plugin)
     )
+    parser.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("heading", heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.at(
+        "html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    parser.enable("table").disable("code")  # four blanks are what Word leaves, not code
+    friendly_emphasis(parser)
+    friendly_links(parser)
+    friendly_definitions(parser)
     # Every destination is parsed as a link, so that the lint sees what the renderer will refuse.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- named by markdown-it
     parser.normalizeLink = _normal_link  # type: ignore[method-assign]
-    parser.core.ruler.before("inline", "explicit_heading_id", _explicit_heading_ids)
-    parser.core.ruler.push("heading_anchor", _heading_anchors)
-    parser.core.ruler.push("table_alignment", _table_alignment)
+    parser.core.ruler.before("inline", "explicit_heading_id", explicit_heading_ids)
+    parser.core.ruler.push("break_lines", break_lines)
+    parser.core.ruler.push("keep_numbers", keep_numbers)
+    parser.core.ruler.push("heading_anchor", heading_anchors(plain_text))
     return parser
 
 
@@ -123,38 +134,3 @@ def _normal_link(url: str) -> str:
     """
     followed = as_followed(url)
     return followed if read_reference(followed).host else str(encode(followed))
-
-
-def _explicit_heading_ids(state: StateCore) -> None:
-    """Take `{#id}` at the end of a heading as its anchor, unless the page has it already."""
-    taken: set[str] = set()
-    for i, token in enumerate(state.tokens):
-        if token.type == "heading_open":
-            inline = state.tokens[i + 1]
-            if match := _EXPLICIT_ID.search(inline.content):
-                inline.content = inline.content[: match.start()]
-                if match[1] not in taken:
-                    taken.add(match[1])
-                    token.attrSet("id", match[1])
-
-
-def _heading_anchors(state: StateCore) -> None:
-    """Give every heading an anchor that no other one on the page has."""
-    taken = {str(t.attrGet("id")) for t in state.tokens if t.attrGet("id")}
-    for i, token in enumerate(state.tokens):
-        if token.type != "heading_open" or token.attrGet("id"):
-            continue
-        base = anchor = slug(plain_text(state.tokens[i + 1]))
-        n = 1
-        while anchor in taken:
-            n += 1
-            anchor = f"{base}-{n}"
-        taken.add(anchor)
-        token.attrSet("id", anchor)
-
-
-def _table_alignment(state: StateCore) -> None:
-    """Say by a class how a cell is aligned: no page has a style attribute."""
-    for token in state.tokens:
-        if token.type in {"th_open", "td_open"} and (style := token.attrs.pop("style", "")):
-            token.attrJoin("class", f"zw-{str(style).rpartition(':')[2]}")

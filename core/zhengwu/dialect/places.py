@@ -11,6 +11,9 @@ import string
 from html import unescape
 from typing import TYPE_CHECKING
 
+from zhengwu.dialect.destinations import AT, END, LENGTH
+from zhengwu.dialect.tables import CELL
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,16 +24,6 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-# What opens a link; `[^` opens a reference to a footnote.
-_LINK = re.compile(r"\[(?!\^)|<")
-_DESTINATION = re.compile(
-    r"""\(\s*
-        (?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)
-        (?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?
-        \s*\)
-      | \[(?:[^\[\]\\]|\\.)*\]""",
-    re.VERBOSE | re.DOTALL,
-)
 _ESCAPABLE = frozenset(string.punctuation)
 
 
@@ -46,15 +39,14 @@ class Places:
         self._start = 0
         self._at = 0
         self._columns: list[int] = []
-        self._cell = False
-        self._used: dict[int, int] = {}
+        self._cut = 0
+        self._bars = ""  # a cell's content, whose bars are written with a backslash
 
     def enter(self, token: Token) -> None:
         """Follow the renderer into a block token."""
         if token.type == "inline":
             self._enter_inline(token)
         elif token.nesting >= 0:
-            self._cell = token.type in {"th_open", "td_open"}
             line = token.map[0] if token.map else self._blocks[-1]
             self._blocks.append(line)
 
@@ -62,6 +54,11 @@ class Places:
         """Follow the renderer out of a block token."""
         if token.type != "inline" and token.nesting <= 0 and len(self._blocks) > 1:
             self._blocks.pop()
+
+    @property
+    def here(self) -> Place:
+        """Where the cursor stands."""
+        return self._place(self._at)
 
     @property
     def block_line(self) -> int:
@@ -145,6 +142,8 @@ class Places:
         if literal:
             if sign == " " and content[at : at + 1] == "\n":
                 return 1, 1, 1
+            if sign == "|" and content.startswith("\\|", at):  # in a table's cell
+                return 1, 2, 1
         elif content[at : at + 1] == "\\" and content[at + 1 : at + 2] == sign in _ESCAPABLE:
             return 1, 2, 1
         elif match := _ENTITY.match(content, at):
@@ -159,59 +158,51 @@ class Places:
         if newline >= 0:
             self._at = newline + 1
 
-    def link_start(self) -> Place:
+    def link_start(self, token: Token) -> Place:
         """Move behind the bracket that opens a link, and return where it stands."""
-        found = _LINK.search(self._content, self._at)
-        if not found:
-            return self._place(self._at)
-        self._at = found.end()
-        return self._place(found.start())
+        if AT in token.meta:
+            start = self._written(token.meta[AT])
+            self._at = start + 1
+            return self._place(start)
+        found = self._content.find("<", self._at)  # an address in angle brackets
+        start = found if found >= 0 else self._at
+        self._at = start + 1
+        return self._place(start)
 
-    def link_end(self) -> None:
+    def link_end(self, token: Token) -> None:
         """Move behind a link's end, its destination included."""
-        closing = [i for i in (self._content.find(c, self._at) for c in "]>") if i >= 0]
-        if not closing:
+        if END in token.meta:
+            self._at = self._written(token.meta[END])
             return
-        self._at = min(closing) + 1
-        self._skip_destination()
+        found = self._content.find(">", self._at)
+        self._at = found + 1 if found >= 0 else self._at
 
-    def image(self, alt: str) -> Place:
+    def image(self, token: Token) -> Place:
         """Move behind an image, and return where it began."""
-        found = self._content.find("![", self._at)
-        if found < 0:
+        if AT not in token.meta:
             return self._place(self._at)
-        self._at = found + 2 + len(alt)
-        end = self._content.find("]", self._at)
-        self._at = end + 1 if end >= 0 else self._at
-        self._skip_destination()
-        return self._place(found)
+        self._at = self._written(token.meta[END])
+        return self._place(self._written(token.meta[AT]))
 
-    def _skip_destination(self) -> None:
-        if found := _DESTINATION.match(self._content, self._at):
-            self._at = found.end()
+    def _written(self, offset: int) -> int:
+        """Return where the sign at `offset` of an inline token's content is written."""
+        return offset - self._cut + self._bars[:offset].count("|")
 
     def _enter_inline(self, token: Token) -> None:
         self._content = token.content
         self._at = 0
+        self._cut = token.meta.get(LENGTH, len(token.content)) - len(token.content)
         self._start = token.map[0] if token.map else self._blocks[-1]
-        if self._cell:
-            self._enter_cell()
+        if cell := token.meta.get(CELL):
+            self._content, self._columns = cell.written, [cell.column]
+            self._bars = token.content
             return
+        self._bars = ""
         self._columns = []
         for number, line in enumerate(token.content.split("\n"), self._start):
             source = self._lines[number].rstrip() if number < len(self._lines) else ""
             column = len(source) - len(line) if source.endswith(line) else source.find(line)
             self._columns.append(max(column, 0))
-
-    def _enter_cell(self) -> None:
-        """Enter a table's cell: it stands further right than those before it in the row."""
-        source = self._lines[self._start]
-        used = self._used.get(self._start, 0)
-        if self._content not in source[used:]:
-            self._content = self._content.replace("|", "\\|")
-        column = max(source.find(self._content, used), used)
-        self._used[self._start] = column + len(self._content)
-        self._columns = [column]
 
     def _place(self, offset: int) -> Place:
         before = self._content[:offset]

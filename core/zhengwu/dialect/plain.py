@@ -7,6 +7,7 @@ from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from zhengwu.dialect.lines import JOINED
 from zhengwu.dialect.parser import plain_text as without_markup
 from zhengwu.dialect.raw_html import COMMENT
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from zhengwu.dialect.parser import Parsed
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_IS_HAN = re.compile(rf"[{HAN}]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 # Elements of raw HTML that stand inside a line; all others end it.
 _INLINE = frozenset({"sub", "sup", "u", "mark", "small", "kbd", "abbr", "ruby", "rt", "rp"})
@@ -55,7 +55,7 @@ def _inline(token: Token) -> str:
         if child.type in {"text", "code_inline"}:
             text += child.content
         elif child.type == "softbreak":
-            text += "" if text and _IS_HAN.match(text[-1]) else " "
+            text += "" if JOINED in child.meta else " "
         elif child.type == "hardbreak":
             text += "\n"
         elif child.type == "html_inline":

@@ -8,10 +8,14 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from markdown_it.rules_block.html_block import html_block as _html_block
+
 from zhengwu.packaged import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markdown_it.rules_block.state_block import StateBlock
 
 COMMENT = re.compile(r"<!--(?:.*?-->|.*)", re.DOTALL)
 _TAG = re.compile(
@@ -64,6 +68,14 @@ def refused(html: str) -> Iterator[RefusedMarkup]:
             yield RefusedMarkup(
                 match.start(), without[match.start() : min(stop, match.start() + 60)]
             )
+
+
+def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 -- markdown-it's signature
+    """Read a block of raw HTML, as CommonMark does; a comment before text on its line is none."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if line.startswith("<!--") and COMMENT.sub("", line).strip():
+        return False
+    return _html_block(state, start, end, silent)
 
 
 def comments(html: str) -> Iterator[tuple[int, str]]:

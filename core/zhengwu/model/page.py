@@ -20,6 +20,8 @@ from zhengwu.model.minute import Minute, is_minute
 from zhengwu.model.site import PageKind
 
 Validity = Literal["有效", "失效", "废止", "已修改"]
+# What a page may be written in: Simplified, Traditional, English.
+Language = Literal["zh-CN", "zh-Hant", "en"]
 # In the order in which pages show them.
 Form = Literal["文字", "问答", "图解", "视频", "发布会", "专家"]
 
@@ -57,6 +59,9 @@ class PageMeta(Model):
     )
     source: str | None = Field(None, description="信息来源")
     reposted: bool = Field(default=False, description="转载自别处；来源要在稿源清单里")
+    lang: Language | None = Field(
+        None, description="正文和标题的语言；简体中文不必写，繁体写 zh-Hant，英文写 en"
+    )
     map_review_no: str | None = Field(None, description="页面上地图的审图号")
     repost_of: str | None = Field(None, description="本页转发的是本网站的哪一页，写相对路径")
 

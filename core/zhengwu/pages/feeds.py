@@ -8,6 +8,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from zhengwu.model.page import META_OF, ArticleMeta
+from zhengwu.pages.index import FEED
 from zhengwu.pages.labels import OWN_SOURCE
 from zhengwu.pages.schedule import CITY_TIME
 from zhengwu.pages.view_parts import (
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Column, Site
     from zhengwu.pages.index import Page, PageIndex
 
-FILE = "feed.xml"
 NEWEST = 20
 SUMMARY_LENGTH = 120
 # A tag URI needs a day on which its maker held the domain. A site without that filing may not be
@@ -34,7 +34,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 def feed_path(column: Column) -> str:
     """Return the feed's file, relative to the site's root; "" for columns without dated pages."""
     dated = issubclass(META_OF[column.holds], ArticleMeta)
-    return f"{column.path}/{FILE}" if dated else ""
+    return f"{column.path}/{FEED}" if dated else ""
 
 
 def feed_view(city: City, pages: PageIndex, column: Column) -> Feed:

@@ -18,10 +18,11 @@ from zhengwu.dialect import PublishedLink
 from zhengwu.facts_reader import FactsReader
 from zhengwu.messages import msg
 from zhengwu.model.base import validate
-from zhengwu.model.page import META_OF, PageMeta, PolicyMeta
+from zhengwu.model.page import META_OF, ArticleMeta, PageMeta, PolicyMeta
 from zhengwu.pages.document_number import canonical
 from zhengwu.pages.schedule import ALWAYS, appears_at, dead_link
 from zhengwu.pages.source import PageSource, split
+from zhengwu.pages.target import LinkTarget, as_address
 from zhengwu.pages.urls import foreign_host, leave_path, relative_url, url_of
 from zhengwu.problem import Problem
 from zhengwu.textfile import read_text
@@ -34,12 +35,15 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu.model.site import Column, PageKind, Site
     from zhengwu.tree import Tree
+    from zhengwu.urls import Reference
 
 SITE_MAP = "site-map/index.md"
 SEARCH = "search/index.md"
 # The pages that no editor writes, beside those of columns; by path, what templates call their kind.
 GENERATED = {SITE_MAP: "site-map", SEARCH: "search"}
 PAGE_SIZE = 20
+# Files that no editor writes: a column's feed, and the site's map for search engines.
+FEED, SITEMAP = "feed.xml", "sitemap.xml"
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ class PageIndex:
             return LinkTarget("outside", target)
         path = path_named(target, page_path)
         if not path:
-            return self._anchor(page_path, reference.fragment)
+            return self._anchor(page_path, reference)
         if path.startswith("../") or path == "..":
             return LinkTarget("missing", path, msg("链接指到网站文件夹之外"))
         path = "index.md" if path == "." else path
@@ -176,9 +180,9 @@ class PageIndex:
                 "missing", path, msg("现在还不能链接“{path}”：{why}", path=path, why=why)
             )
         if self.is_page(path):
-            return self._anchor(path, reference.fragment)
-        if path in self.files:
-            return LinkTarget("file", path)
+            return self._anchor(path, reference)
+        if path in self.files or self._is_made(path):
+            return LinkTarget("file", path, anchor=reference.fragment, query=reference.query)
         return LinkTarget("missing", path, msg("没有“{path}”这个文件", path=path))
 
     def _not_due(self, path: str, page_path: str) -> Message | None:
@@ -187,13 +191,23 @@ class PageIndex:
         linking = self.pages.get(page_path)
         return dead_link(self.pages[path].meta, linking.meta if linking else None, self.moment)
 
-    def _anchor(self, path: str, fragment: str) -> LinkTarget:
-        anchor = unquote(fragment)
-        if anchor and path in self.pages and anchor not in self.anchors(path):
+    def _is_made(self, path: str) -> bool:
+        """Whether the system makes the file at `path`: a column's feed, the map for machines."""
+        column = self.site.columns_by_path.get(posixpath.dirname(path))
+        if column and posixpath.basename(path) == FEED:
+            return issubclass(META_OF[column.holds], ArticleMeta)
+        return path == SITEMAP
+
+    def _anchor(self, path: str, reference: Reference) -> LinkTarget:
+        # What stands behind `:~:` is for the browser: words that it looks for and marks.
+        written, sign, directive = reference.fragment.partition(":~:")
+        anchor = unquote(written)
+        known = anchor.lower() == "top" or path not in self.pages or anchor in self.anchors(path)
+        if anchor and not known:
             return LinkTarget(
                 "missing", path, msg("“{path}”里没有“#{anchor}”这一处", path=path, anchor=anchor)
             )
-        return LinkTarget("page", path, anchor=anchor)
+        return LinkTarget("page", path, anchor=f"{anchor}{sign}{directive}", query=reference.query)
 
     def link(self, target: str, page_path: str) -> PublishedLink:
         """Turn a destination of the source into the one that the page carries."""
@@ -205,28 +219,12 @@ class PageIndex:
             return PublishedLink(target)
         if found.kind == "missing":
             return PublishedLink("")
-        suffix = f"#{found.anchor}" if found.anchor else ""
+        query = f"?{found.query}" if found.query else ""
+        suffix = f"{query}#{found.anchor}" if found.anchor else query
         if found.kind == "page" and found.path == page_path and suffix:
             return PublishedLink(suffix)
         to = url_of(found.path) if found.kind == "page" else found.path
-        return PublishedLink(relative_url(to, url_of(page_path)) + suffix)
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
-    """What a destination leads to.
-
-    Attributes:
-        kind: `page` or `file` of the site, `outside` of it, or `missing`.
-        path: relative to the site's folder; the destination itself when outside.
-        problem: what is wrong, when missing.
-        anchor: the place on the page, without `#`; "" for its beginning.
-    """
-
-    kind: str
-    path: str
-    problem: Message = field(default_factory=lambda: msg(""))
-    anchor: str = ""
+        return PublishedLink(as_address(relative_url(to, url_of(page_path))) + suffix)
 
 
 def path_named(target: str, page_path: str) -> str:

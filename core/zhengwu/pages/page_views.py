@@ -15,9 +15,9 @@ from zhengwu.model.page import InterpretationMeta, PolicyMeta, ServiceMeta
 from zhengwu.pages.body import body_of, rendered_body
 from zhengwu.pages.chrome import Surroundings, report_url, site_view, template_destinations
 from zhengwu.pages.entries import Entries, column_link, minute, text_of
-from zhengwu.pages.feeds import feed_path, feed_text, feed_view
+from zhengwu.pages.feeds import feed_path, feed_text, feed_view, summary
 from zhengwu.pages.home import HomeBlocks
-from zhengwu.pages.index import GENERATED, PAGE_SIZE
+from zhengwu.pages.index import GENERATED, PAGE_SIZE, SITEMAP
 from zhengwu.pages.labels import page_labels
 from zhengwu.pages.leaving import leave_pages
 from zhengwu.pages.lists import (
@@ -30,7 +30,8 @@ from zhengwu.pages.neighbours import ColumnOrder
 from zhengwu.pages.relations import Relations
 from zhengwu.pages.schedule import mark
 from zhengwu.pages.search_page import search_view
-from zhengwu.pages.sitemap import ROBOTS, SITEMAP, map_entries, robots_text, sitemap_text
+from zhengwu.pages.sitemap import ROBOTS, map_entries, robots_text, sitemap_text
+from zhengwu.pages.target import as_address
 from zhengwu.pages.urls import url_of
 from zhengwu.pages.view import PageView
 from zhengwu.pages.view_parts import (
@@ -237,7 +238,8 @@ class PageViews:
             address="" if url is None else site.url + quote(url),
             title=name,
             written=page is not None,
-            description=text_of(meta, "summary") or about,
+            description=_description(page, kind) or text_of(meta, "summary") or about,
+            lang=text_of(meta, "lang"),
             labels=tuple(Label(*label) for label in labels),
             report_url=report_url(site, url or ""),
             column=column_link(column) if column else None,
@@ -287,7 +289,7 @@ class PageViews:
     def _attachments(self, page: Page) -> Iterator[AttachedFile]:
         for name, written in _written_attachments(page):
             found = self.pages.follow(written, page.path) if written else None
-            url = found.path if found and found.kind == "file" else ""
+            url = as_address(found.path) if found and found.kind == "file" else ""
             yield AttachedFile(name, url, url.rpartition(".")[2].upper())
 
     @property
@@ -313,6 +315,11 @@ def machine_text(view: PageView, site: SiteView) -> str:
     if view.feed:
         return feed_text(view.feed)
     return sitemap_text(view.site_map) if view.kind == "sitemap" else robots_text(site.sitemaps)
+
+
+def _description(page: Page | None, kind: str) -> str:
+    """Return what an editor's page is about; "" for those of which the register speaks."""
+    return "" if page is None or kind in {"home", "column"} else summary(page)
 
 
 def _link(page: Page | None) -> LinkView | None:

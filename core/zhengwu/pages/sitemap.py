@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from zhengwu.pages.feeds import absolute_url
-from zhengwu.pages.index import SITE_MAP
+from zhengwu.pages.index import SITE_MAP, SITEMAP
 from zhengwu.pages.urls import url_of
 from zhengwu.pages.view_parts import (
     MapEntry,
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from zhengwu.model.site import Site
     from zhengwu.pages.index import Page, PageIndex
 
-SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 
 

@@ -56,6 +56,7 @@ class PageView:
         column: the column that it belongs to.
         crumbs: the columns above it, the highest first.
         feeds: the feeds that it names.
+        lang: what its title and text are written in; "" for the site's language.
         mark: what the preview says of a page that is not published.
         published_at: when it was published.
         source: where it comes from.
@@ -81,6 +82,7 @@ class PageView:
     column: LinkView | None = None
     crumbs: tuple[LinkView, ...] = ()
     feeds: tuple[LinkView, ...] = ()
+    lang: str = ""
     mark: str = ""
     published_at: str = ""
     source: str = ""

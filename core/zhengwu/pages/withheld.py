@@ -50,4 +50,4 @@ def _written(page: Page) -> Iterator[str]:
         for path, value in scalars(page.source.front.data):
             if path[-1] in _FILE_FIELDS:
                 yield value
-        yield from page.source.facts.destinations()
+        yield from page.source.facts.destinations(pictures=True)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from zhengwu.dialect.wide import join_lines
 from zhengwu.messages import Message, msg
 from zhengwu.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -106,7 +107,7 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
                 ),
             )
         )
-    walk = _Walk(file, first_line)
+    walk = _Walk(file, first_line, [*text.splitlines(), ""])
     data = walk.mapping(node, ())
     return YamlText(data, walk.places, walk.keys, tuple(walk.mistakes))
 
@@ -230,9 +231,10 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str) -> Problem:
 class _Walk:
     """One walk over a composed document; collects places and mistakes as it goes."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, first_line: int, lines: Sequence[str]) -> None:
         self.file = file
         self.first_line = first_line
+        self.lines = lines
         self.places: dict[Key, tuple[int, int]] = {}
         self.keys: dict[Key, tuple[int, int]] = {}
         self.mistakes: list[Problem] = []
@@ -262,7 +264,7 @@ class _Walk:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, i)) for i, item in enumerate(node.value)]
-        return _scalar(node)
+        return _unfolded(_scalar(node), node, self.lines)
 
     def _place(self, node: yaml.Node) -> tuple[int, int]:
         return self.first_line + node.start_mark.line, node.start_mark.column + 1
@@ -276,6 +278,27 @@ def _scalar(node: yaml.Node) -> str:
     # libyaml writes the plain style "", the Python parser None.
     plain = isinstance(node, yaml.ScalarNode) and not node.style
     return "" if plain and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
+
+
+def _unfolded(value: str, node: yaml.Node, lines: Sequence[str]) -> str:
+    """Return a value that goes on over several lines without the blanks that folding put in.
+
+    YAML puts a blank for each line break; between Han there is none.
+    """
+    first, last = node.start_mark, node.end_mark
+    style = getattr(node, "style", None) or ""
+    if first.line == last.line or style == "|" or last.line >= len(lines):
+        return value
+    written = [*lines[first.line : last.line], lines[last.line][: last.column]]
+    written[0] = written[0][first.column :]
+    if style == ">":
+        written = written[1:]
+    elif style:
+        written[0], written[-1] = written[0][1:], written[-1][:-1]
+    pieces = [piece.strip() for piece in written if piece.strip()]
+    if " ".join(pieces) != value.rstrip("\n"):  # with escapes, or with empty lines
+        return value
+    return join_lines("\n".join(pieces)) + value[len(value.rstrip("\n")) :]
 
 
 def scalars(data: Value, path: Key = ()) -> Iterator[tuple[Key, str]]:

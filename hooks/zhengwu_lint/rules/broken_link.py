@@ -71,7 +71,14 @@ def broken_link(document: Document, targets: Targets) -> Iterator[Problem]:
             continue
         if built:  # the menu repeats itself
             seen.add(link.target)
-        if problem := targets.missing(link.target, document):
+        if not built and link.element in {"a", "img"} and not link.target.strip():
+            yield Problem(
+                link.line,
+                link.column,
+                msg("“{text}”的链接没有写地址", text=link.text.strip()),
+                msg("在括号里写上文件名或网址；不要链接的，只留文字"),
+            )
+        elif problem := targets.missing(link.target, document):
             yield Problem(
                 link.line,
                 link.column,

@@ -53,6 +53,8 @@ _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^�
 )
 def traditional_character(document: MarkdownDocument) -> Iterator[Problem]:
     """Find running text in Traditional characters; one finding a line."""
+    if document.language == "zh-Hant":
+        return
     candidates = traditional_in(document.source.text)
     if not candidates:
         return
@@ -66,26 +68,23 @@ def traditional_character(document: MarkdownDocument) -> Iterator[Problem]:
 def _judge(block: Block, any_of: re.Pattern[str]) -> Iterator[Problem]:
     text = _QUOTED.sub(lambda match: " " * len(match[0]), block.text)
     running = len(set(any_of.findall(text))) >= read_data("traditional.yml")["characters"]
-    words = _words()
-    for line in re.finditer(r"[^\n]+", text):
-        found = list(dict.fromkeys(any_of.findall(line[0])))
-        word = words.search(line[0])
-        if running and found:
-            first = any_of.search(line[0])
-            shown = "".join(found[:8])
-            yield Problem(
-                *block.place(line.start() + (first.start() if first else 0)),
-                msg("这一行夹用繁体字 {count} 个，如“{shown}”", count=len(found), shown=shown),
-                msg("改成简体字；采集来的文字，请找原文重新核对"),
-                shown,
-            )
-        elif word:
-            yield Problem(
-                *block.place(line.start() + word.start()),
-                msg("繁体字“{word}”", word=word[0]),
-                msg("改成简体字"),
-                word[0],
-            )
+    lines: dict[int, list[re.Match[str]]] = {}
+    for match in (any_of if running else _words()).finditer(text):
+        lines.setdefault(block.place(match.start())[0], []).append(match)
+    for matches in lines.values():
+        place = block.place(matches[0].start())
+        if not running:
+            word = matches[0][0]
+            yield Problem(*place, msg("繁体字“{word}”", word=word), msg("改成简体字"), word)
+            continue
+        found = list(dict.fromkeys(match[0] for match in matches))
+        shown = "".join(found[:8])
+        yield Problem(
+            *place,
+            msg("这一行夹用繁体字 {count} 个，如“{shown}”", count=len(found), shown=shown),
+            msg("改成简体字；采集来的文字，请找原文重新核对"),
+            shown,
+        )
 
 
 @cache

@@ -88,11 +88,13 @@ class Comment:
         text: what stands between `<!--` and `-->`.
         line: 1-based, of its beginning.
         column: 1-based; 0 where only the line is known.
+        closed: it ends where its writer said; what follows an open one is gone.
     """
 
     text: str
     line: int
     column: int
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

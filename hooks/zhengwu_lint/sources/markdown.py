@@ -78,6 +78,11 @@ class MarkdownDocument(Document):
             if link.element == "a" and link.attribute == "href"
         )
 
+    @property
+    def language(self) -> str:
+        """What its words are written in, by its own account."""
+        return str(self.source.front.data.get("lang") or "zh-CN")
+
 
 def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> MarkdownDocument:
     """Make a page of the index a source."""
@@ -88,7 +93,7 @@ def read_markdown(page: Page, source: PageSource, *, outside: bool = False) -> M
 def read_parts(front: YamlText, facts: BodyFacts) -> Extracted:
     """Return the links, blocks and comments of a page, the front matter's first."""
     links, blocks, _ = extract(parse_fragment(facts.annotated), placed=True)
-    comments = tuple(Comment(*comment[:3]) for comment in facts.comments)
+    comments = tuple(Comment(*comment[:3], comment.closed) for comment in facts.comments)
     hidden = (link for comment in comments for link in comment_links(comment))
     return Extracted(
         (*_front_links(front), *links, *hidden), (*_front_blocks(front), *blocks), comments

@@ -8,8 +8,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
+from zhengwu.pages.index import SITEMAP
 from zhengwu.pages.page_views import machine_text
-from zhengwu.pages.sitemap import SITEMAP
 from zhengwu_mkdocs.feeds.config import FeedsConfig
 from zhengwu_mkdocs.site.current import current, say_around, views
 

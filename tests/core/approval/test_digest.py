@@ -14,7 +14,8 @@ from zhengwu.register.load import load_register
 PAGE = "content/portal/tzgg/a.md"
 FILES = {
     PAGE: article(
-        "见[附件](files/a.csv)。\n\n![图](images/b.svg)",
+        "见[附件](files/a.csv)。\n\n![图](images/b.svg)\n\n"
+        '![片](files/e.mp4){poster="images/f.svg" captions="files/g.vtt"}',
         attachments="[{name: 名单, file: files/c.csv}]",
         image="images/d.svg",
     ),
@@ -22,6 +23,9 @@ FILES = {
     "content/portal/tzgg/images/b.svg": "b",
     "content/portal/tzgg/files/c.csv": "c",
     "content/portal/tzgg/images/d.svg": "d",
+    "content/portal/tzgg/files/e.mp4": "e",
+    "content/portal/tzgg/images/f.svg": "f",
+    "content/portal/tzgg/files/g.vtt": "g",
     "content/portal/tzgg/files/other.csv": "other",
 }
 
@@ -45,6 +49,9 @@ CHANGES = {
     "the source": {PAGE: FILES[PAGE].replace("本网", "他网")},
     "a linked file": {"content/portal/tzgg/files/a.csv": "A"},
     "a picture": {"content/portal/tzgg/images/b.svg": "B"},
+    "a video": {"content/portal/tzgg/files/e.mp4": "E"},
+    "a video's still": {"content/portal/tzgg/images/f.svg": "F"},
+    "a video's captions": {"content/portal/tzgg/files/g.vtt": "G"},
     "a listed attachment": {"content/portal/tzgg/files/c.csv": "C"},
     "the title picture": {"content/portal/tzgg/images/d.svg": "D"},
 }

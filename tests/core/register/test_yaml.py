@@ -156,6 +156,30 @@ def test_an_empty_text_is_an_empty_mapping() -> None:
     assert read_yaml("# 只有注释\n", "site.yml") == YamlText()
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 关于阅览点的\n  说明", "关于阅览点的说明"),
+        ("a: 关于 阅览\n  点的说明", "关于 阅览点的说明"),
+        ("a: read the\n  notice", "read the notice"),
+        ("a: 使用\n  Linux\n  系统", "使用 Linux 系统"),
+        ('a: "关于\n  说明"', "关于说明"),
+        ("a: '关于\n  说明'", "关于说明"),
+        ("a: >\n  关于\n  说明\n", "关于说明\n"),
+        ("a: |\n  关于\n  说明\n", "关于\n说明\n"),
+        ("a:\n  关于\n  说明", "关于说明"),
+        ("a: 关于\n\n  说明", "关于\n说明"),
+    ],
+)
+def test_a_value_on_several_lines_has_no_blank_between_han(text: str, value: str) -> None:
+    assert read_yaml(text, "x.md").data == {"a": value}
+
+
+@given(st.lists(st.sampled_from(["a: 甲", "\n", "  乙", "\u2028", "\x85", "\r", '"', ">", "b: "])))
+def test_no_text_of_several_lines_raises(pieces: list[str]) -> None:
+    read_yaml("".join(pieces), "x.md")
+
+
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     yaml = read_yaml(text, "site.yml")

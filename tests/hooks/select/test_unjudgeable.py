@@ -49,9 +49,7 @@ def test_a_file_that_cannot_be_opened_is_a_finding(
     here: Path, lint: Lint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path) -> bytes:
-        if path.name == "outside.md":
-            raise PermissionError(13, "Permission denied")
-        return _raw(path)
+        raise PermissionError(13, "Permission denied")
 
     write(here, {"outside.md": CLEAN})
     monkeypatch.setattr(type(here), "read_bytes", refuse, raising=True)

@@ -78,6 +78,17 @@ class _Table:
     rows: int = 0
     row: int = 0
     column: int = 0
+    reaching: dict[int, int] = field(default_factory=dict)  # rows that cells above still fill
+    covered: frozenset[int] = frozenset()
+
+    def begin_row(self, number: int) -> None:
+        """Begin a row; what reaches into its first column names it like the row above."""
+        self.covered = frozenset(c for c, rows in self.reaching.items() if rows > 0)
+        self.reaching = {c: rows - 1 for c, rows in self.reaching.items() if rows > 1}
+        self.rows += 1
+        self.row, self.column = number, 0
+        if 0 not in self.covered:
+            self.first = None
 
 
 class Naming:
@@ -99,10 +110,8 @@ class Naming:
         if tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
-            table = self._tables[-1]
             self._rows += 1
-            table.rows += 1
-            table.row, table.column, table.first = self._rows, 0, None
+            self._tables[-1].begin_row(self._rows)
 
     def end(self, tag: str) -> None:
         """Leave an element."""
@@ -121,8 +130,12 @@ class Naming:
             self._cell(self._tables[-1], block, attributes)
 
     def _cell(self, table: _Table, block: Building, attributes: Mapping[str, str]) -> None:
-        span = attributes.get("colspan", "")
-        width = min(int(span), _WIDEST) if span.isascii() and span.isdigit() else 1
+        width, height = _span(attributes, "colspan"), _span(attributes, "rowspan")
+        while table.column in table.covered:
+            table.column += 1
+        if height > 1:
+            columns = range(table.column, table.column + width)
+            table.reaching |= dict.fromkeys(columns, height - 1)
         if table.rows == 1:
             for column in range(table.column, table.column + width):
                 table.headers[column] = block
@@ -132,3 +145,9 @@ class Naming:
         if table.first is None:
             table.first = block
         table.column += max(width, 1)
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    """Return how many columns or rows a cell fills."""
+    written = attributes.get(name, "")
+    return min(int(written), _WIDEST) if written.isascii() and written.isdigit() else 1

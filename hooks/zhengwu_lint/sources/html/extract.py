@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from zhengwu.dialect.render import PLACE, TEXT_ELEMENT, strip_places
+from zhengwu.dialect.annotated import PLACE, TEXT_ELEMENT, strip_places
 from zhengwu_lint.sources.document import OBJECT, Block, Comment, Link, Span
 from zhengwu_lint.sources.html.block_builder import Building, Naming
 from zhengwu_lint.sources.html.css import css_references

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import html
 
-from zhengwu.dialect.render import strip_places
+from zhengwu.dialect.annotated import strip_places
 from zhengwu.messages import msg
 from zhengwu_lint.sources.document import Comment, Link
 from zhengwu_lint.sources.html.css import is_seen_medium

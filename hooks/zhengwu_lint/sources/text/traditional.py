@@ -36,8 +36,19 @@ def is_traditional(character: str) -> bool:
     return False
 
 
+def simplified_in(text: Iterable[str]) -> frozenset[str]:
+    """Return the characters of `text` that only Simplified texts hold."""
+    return frozenset(c for c in set(text) if _FIRST <= c <= _LAST and _is_simplified(c))
+
+
 @cache
-def _converter() -> Any:  # noqa: ANN401 -- OpenCC ships no types
+def _is_simplified(character: str) -> bool:
+    written = str(_converter("s2t").convert(character))
+    return written != character and bool(_converter().convert(written) == character)
+
+
+@cache
+def _converter(way: str = "t2s") -> Any:  # noqa: ANN401 -- OpenCC ships no types
     from opencc import OpenCC  # noqa: PLC0415 -- costs more than most pages need
 
-    return OpenCC("t2s")
+    return OpenCC(way)
