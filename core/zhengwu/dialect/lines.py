@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 
 JOINED, PARTED, ITEM = "zw_joined", "zw_parted", "zw_item"
 
+_BULLETS = "·•●○◆◇■□▪▫★☆※▲△►▶➢➤✓✔❖◎–—-"
 _NUMERAL = "[〇零一二三四五六七八九十百]{1,4}"
 _ITEM: Final = re.compile(
-    rf"""\s*(?:(?P<comma>{_NUMERAL}、)|(?P<bracketed>[（(]{_NUMERAL}[）)])
+    rf"""\s*(?:(?P<comma>{_NUMERAL}[、.．])|(?P<bracketed>[（(]{_NUMERAL}[）)])
       | (?P<dotted>\d{{1,3}}(?:[.．](?!\d)|、))|(?P<digits>[（(]\d{{1,3}}[）)]|\d{{1,3}}[）)])
       | (?P<circled>[①-⑳㉑-㉟⑴-⒇⒈-⒛❶-❿])|(?P<letter>[A-Za-z][.、．](?=\s*[\u4e00-\u9fff]))
-      | (?P<clause>第{_NUMERAL}[编章节条款项])|(?P<bullet>[·•●○◆◇■□▪▫★☆※➢✓✔–—-]\s*(?=\S))
+      | (?P<clause>第{_NUMERAL}[编章节条款项])|(?P<bullet>[{_BULLETS}]\s*(?=\S)|[*+](?=[^\s*+]))
       | (?P<label>\[?(?:附件|附表|附图|图|表|注)\s?\d{{0,3}}\]?[:：、.])
       | (?P<indent>\u3000\u3000))""",
     re.VERBOSE,
 )
 _SENTENCE_END: Final = tuple("。；：！？;:!?”）")
 _ALWAYS: Final = "indent"
+_TABBED: Final = "tabbed"  # a row that was pasted from a spreadsheet
 
 
 def break_lines(state: StateCore) -> None:
@@ -70,8 +72,9 @@ def _settle(tokens: Sequence[Token], *, parts: bool) -> None:
 
 def _item(line: str) -> str:
     """Return what kind of item a line begins; "" for none."""
-    match = _ITEM.match(line)
-    return (match.lastgroup or "") if match else ""
+    if match := _ITEM.match(line):
+        return match.lastgroup or ""
+    return _TABBED if "\t" in line.strip() else ""
 
 
 def _line_from(tokens: Sequence[Token], start: int) -> str:

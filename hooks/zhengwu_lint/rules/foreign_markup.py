@@ -59,6 +59,8 @@ from zhengwu_lint.sources.markdown import MarkdownDocument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhengwu_lint.sources.document import Block
+
 _PAIR = msg("前后各写两个，靠着要加粗或划去的字；本来就要显示的，前面加反斜杠")
 _LINK = msg("写成 [名称](文件名.md)")
 _ROW = r"[|｜][^\n]*[|｜][ \t]*"
@@ -90,7 +92,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
     ),
     (re.compile(r"\^\[[^\[\]\n]+\]"), msg("脚注写成 [^1]，另起一段写 [^1]: 说明")),
     (re.compile(r"(?m)^[｀‘’]{3}"), msg("代码用三个英文反引号开头和结尾")),
-    (re.compile(r"\$\$[^$]+\$\$|\$\\[a-zA-Z][^$\n]*\$"), msg("公式写成文字或 MathML")),
+    (re.compile(r"\$\$[^$]+\$\$|\$[^$\n]{0,40}[\\^_][^$\n]*\$"), msg("公式写成文字或 MathML")),
     (re.compile(rf"(?m)^{_ROW}\n{_ROW}$"), msg("表格的第二行写 |---|---|，有几栏写几个")),
     (re.compile(r"(?m)(?<!\*)\*\*(?![*、，。；：）])[^*\n]+\*\*(?!\*)|^\*\*(?=\w)"), _PAIR),
     (re.compile(r"(?<!~)~~(?!~)(?!\d)|(?<![~\d])~~(?!~)"), _PAIR),
@@ -110,12 +112,16 @@ _SIGNS: tuple[tuple[re.Pattern[str], Message], ...] = (
 )
 
 
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
+
+
 @rule("foreign-markup", reads=MarkdownDocument, basis=("measures-25",), severity=WARNING)
 def foreign_markup(document: MarkdownDocument) -> Iterator[Problem]:
     """Find signs that were meant to mark something and are shown instead."""
     for block in document.blocks:
         if block.code or block.element == "front-matter" or block.element.startswith("@"):
             continue
+        yield from _wide_exclamations(block)
         for pattern, fix in _SIGNS:
             for match in pattern.finditer(block.text):
                 if not block.in_code(match.start()):
@@ -126,3 +132,15 @@ def foreign_markup(document: MarkdownDocument) -> Iterator[Problem]:
                         fix,
                         text,
                     )
+
+
+def _wide_exclamations(block: Block) -> Iterator[Problem]:
+    """Yield the links to pictures that were to be pictures."""
+    for span in block.spans:
+        if block.text[: span.start].endswith("！") and _PICTURE.search(span.target):
+            yield Problem(
+                *block.place(span.start),
+                msg("图片“{target}”成了链接", target=span.target),
+                msg("图片前面的叹号用英文的"),
+                span.target,
+            )

@@ -143,6 +143,9 @@ BODIES: dict[str, tuple[str, list[tuple[str, int]]]] = {
     "bold by underscores": ("__（一）负责。__各科室", [("foreign-markup", 1)]),
     "full-width brackets of a link": ("【表】(a.docx)", [("foreign-markup", 1)]),
     "a smile": ("欢迎:smile:", [("foreign-markup", 1)]),
+    "formula of TeX in letters": ("得 $x^2$ 。", [("foreign-markup", 1)]),
+    "two prices": ("每件$5，每箱$60。", []),
+    "picture with a wide sign": ("！[图](a.png)", [("broken-link", 1), ("foreign-markup", 1)]),
     "times and ratios": ("时间9:30:15，比例3:2，键a:b:c。", []),
     "conflict": (
         "<<<<<<< HEAD\n子\n=======\n丑\n>>>>>>> gaigao",
