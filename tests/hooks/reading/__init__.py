@@ -1,0 +1,1 @@
+"""Nothing that an editor writes is lost on the way to the reader."""
