@@ -56,7 +56,7 @@ _NEAR = 20
 @rule(
     "personal-address",
     reads=Document,
-    basis=("measures-31",),
+    basis=("measures-31", "privacy-25", "openness-15"),
     severity=ERROR,
     waivable=False,
 )

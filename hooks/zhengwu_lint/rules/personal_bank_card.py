@@ -55,7 +55,7 @@ _NEAR = 24
 @rule(
     "personal-bank-card",
     reads=Document,
-    basis=("measures-31",),
+    basis=("measures-31", "privacy-25", "openness-15"),
     severity=ERROR,
     waivable=False,
 )
@@ -92,6 +92,8 @@ def _is_card(number: Number, written: Written) -> bool:
     labels = "|".join(written.block.labels) if written.block else ""
     near = f"{labels}|{number.before[-_NEAR:]}"
     if written.address or re.search(data["other"], number.before):
+        return False
+    if re.search(read_data("personal.yml")["sample"], f"{labels}:{number.before}"):
         return False
     if re.search(data["unit"], near):
         return False

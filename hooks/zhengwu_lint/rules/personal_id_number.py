@@ -15,6 +15,10 @@ Fails
     | 李某 | １１０１０５ １９４９１２３１ ００２Ｘ |
     ```
 
+    ```md
+    身份证前 14 位 11010519491231，后 4 位 002X。
+    ```
+
     ```html
     <a href="/query?id=11010519491231002X">查询结果</a>
     ```
@@ -24,28 +28,30 @@ Passes
     张某某，身份证号 110***********002X；李某，1101**********2X。
 
     统一社会信用代码 91110000600037341L，项目编号 202611020930123456。
+
+    身份证号码格式如：11010519491231002X。
     ```
 
 Fix
     只留前三位和后几位，中间改成星号，如 110***********002X；能不写就不写。附件里的也要一起检查。
 
 Not seen
-    图片、扫描件和附件里的号码，写错了一位的号码，护照、通行证见 personal-passport-number。
+    图片、扫描件和附件里的号码，写错了一位的号码，隔开很远的两半；写明是样例的号码不算。护照、通行证见
+    personal-passport-number。
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.text.digits import in_digits
-from zhengwu_lint.sources.text.folding import fold
-from zhengwu_lint.sources.text.identity import is_birth, is_identity_number, is_region
+from zhengwu_lint.sources.text.identity_numbers import identity_numbers, joined
 from zhengwu_lint.sources.text.masking import mask, masked
 from zhengwu_lint.sources.text.written import everything
 
@@ -53,25 +59,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from zhengwu_lint.sources.text.folding import Plain
+    from zhengwu_lint.rule import Edit
 
-# A space, a hyphen, a dot or a line's end may stand between digits.
-_BETWEEN = r"[ \t\n\u00a0\u3000·.—–_()（）-]{0,2}"
-_MASK = r"[*＊×✱★☆#?？_]"
-_EIGHTEEN = re.compile(rf"(?<![0-9])[1-8](?:{_BETWEEN}[0-9]){{16}}{_BETWEEN}[0-9Xx](?![0-9A-Za-z])")
-_FIFTEEN = re.compile(r"(?<![0-9A-Za-z.-])[1-8][0-9]{14}(?![0-9A-Za-z.-])")
-# A mask that leaves the day of birth and the order: over the check digit, or over the region alone.
-_LAST_MASKED = re.compile(rf"(?<![0-9])[1-8](?:{_BETWEEN}[0-9]){{16}}{_MASK}")
-_FIRST_MASKED = re.compile(rf"{_MASK}{{2,6}}[0-9]{{11}}[0-9Xx](?![0-9A-Za-z])")
-_DIGIT = re.compile(r"[0-9Xx]")
-_SEVERAL = re.compile(r"\d\D{0,2}\d\D{0,2}\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
-_OLD_CENTURY = "19"
+
+_PREFIX = 17  # digits before the check character
+_DIGITS = re.compile(r"\d{2}|[Xx]")
+_SHORT = 80  # characters of a block that may hold one half
+_BLOCKS = 3
 
 
 @rule(
     "personal-id-number",
     reads=Document,
-    basis=("measures-31",),
+    basis=("measures-31", "privacy-25", "openness-15"),
     severity=ERROR,
     waivable=False,
 )
@@ -79,52 +79,56 @@ def personal_id_number(document: Document, day: date) -> Iterator[Problem]:
     """Find identity numbers anywhere on a page: text, attributes, links, metadata, comments."""
     old_too = _context().search("".join(block.text for block in document.blocks)) is not None
     seen: set[tuple[str, int]] = set()
+    in_blocks: set[str] = set()
     for written in everything(document):
-        for number, offset, end in _numbers(written.text, day, old_too=old_too):
-            line, column = written.place(offset)
+        label = "|".join(written.block.labels) if written.block else ""
+        for found in identity_numbers(written.text, day, label=label, old_too=old_too):
+            line, column = written.place(found.start)
+            number = found.number
             key = (number, 0 if document.built else line)
-            if key in seen:
+            if key in seen or (not written.block and number[:_PREFIX] in in_blocks):
                 continue
             seen.add(key)
-            shown = masked(number, 3, 2)
-            yield Problem(
-                line,
-                column,
-                msg("没有遮盖的公民身份号码 {shown}", shown=shown),
-                msg(
-                    "改成 {shown} 这样，能不写就不写；已经提交过的，告诉网站的安全责任人",
-                    shown=shown,
-                ),
-                shown,
-                edits=mask(written, offset, end, 3, 2),
-            )
+            if written.block and (not found.whole or len(number) == _PREFIX):
+                in_blocks.add(number[:_PREFIX])  # the file itself may read it otherwise
+            edits = mask(written, found.start, found.end, 3, 2) if found.whole else ()
+            yield _problem((line, column), number, edits)
+    for place, number in (*_over_cells(document, day), *_over_blocks(document, day)):
+        if all(number != known for known, _ in seen):
+            seen.add((number, place[0]))
+            yield _problem(place, number)
 
 
-def _numbers(text: str, day: date, *, old_too: bool) -> Iterator[tuple[str, int, int]]:
-    """Yield every identity number in `text` with its offset and the offset behind it."""
-    plain = fold(text)
-    read = in_digits(plain.text)
-    if not _SEVERAL.search(read):
-        return
-    for match in _EIGHTEEN.finditer(read):
-        number = "".join(_DIGIT.findall(match[0])).upper()
-        if is_identity_number(number, day):
-            yield number, *_ends(match, plain)
-    for match in _LAST_MASKED.finditer(read):
-        digits = "".join(_DIGIT.findall(match[0]))
-        if is_region(digits) and is_birth(digits[6:14], day):
-            yield f"{digits}*", *_ends(match, plain)
-    for match in _FIRST_MASKED.finditer(read):
-        digits = match[0].lstrip("*＊×✱★☆#?？_")
-        if is_birth(digits[:8], day):
-            yield f"{match[0][: -len(digits)]}{digits}", *_ends(match, plain)
-    for match in _FIFTEEN.finditer(read) if old_too else ():
-        if is_region(match[0]) and is_birth(_OLD_CENTURY + match[0][6:12], day):
-            yield match[0], *_ends(match, plain)
+def _problem(place: tuple[int, int], number: str, edits: tuple[Edit, ...] = ()) -> Problem:
+    shown = masked(number, 3, 2)
+    return Problem(
+        *place,
+        msg("没有遮盖的公民身份号码 {shown}", shown=shown),
+        msg("改成 {shown} 这样，能不写就不写；已经提交过的，告诉网站的安全责任人", shown=shown),
+        shown,
+        edits=edits,
+    )
 
 
-def _ends(match: re.Match[str], plain: Plain) -> tuple[int, int]:
-    return plain.at(match.start()), plain.at(match.end() - 1) + 1
+def _over_blocks(document: Document, day: date) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield (place, number) of numbers whose halves stand in blocks that follow each other."""
+    apart = re.compile(read_data("personal-id.yml")["apart"])
+    blocks = [b for b in document.blocks if len(b.text) <= _SHORT and _DIGITS.search(b.text)]
+    for i, block in enumerate(blocks[:-1]):
+        texts = [f"{'|'.join(b.labels)}:{b.text}" for b in blocks[i : i + _BLOCKS]]
+        if all(map(apart.search, texts[:2])):
+            for found in identity_numbers("，".join(texts), day, old_too=False):
+                yield block.place(0), found.number
+
+
+def _over_cells(document: Document, day: date) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield (place, number) of numbers that stand in neighbouring cells of a row."""
+    for row, blocks in groupby(document.blocks, key=lambda block: block.row):
+        cells = list(blocks) if row else []
+        texts = [cell.text for cell in cells]
+        for i, cell in enumerate(cells):
+            if texts[i][:1].isalnum() and (number := joined(texts[i:], day)):
+                yield cell.place(0), number
 
 
 @cache

@@ -17,13 +17,15 @@ Fails
 Passes
     ```md
     王某某，护照号码 E0****000。办理普通护照，应当提交居民身份证和申请表。
+
+    护照号码示例：E00000000。
     ```
 
 Fix
     只留前两位和后三位，中间改成星号，如 E0****000；能不写就不写。
 
 Not seen
-    没有说是护照、通行证的号码，图片和附件里的号码。
+    没有说是护照、通行证的号码，写明是样例的号码，图片和附件里的号码。
 """
 
 from __future__ import annotations
@@ -45,12 +47,13 @@ if TYPE_CHECKING:
     from zhengwu_lint.sources.text.written import Written
 
 _NEAR = 24
+_FAR = 60
 
 
 @rule(
     "personal-passport-number",
     reads=Document,
-    basis=("measures-31",),
+    basis=("measures-31", "privacy-25", "openness-15"),
     severity=ERROR,
     waivable=False,
 )
@@ -81,10 +84,13 @@ def _numbers(written: Written) -> Iterator[tuple[str, int, int]]:
     labels = "|".join(written.block.labels) if written.block else ""
     if not re.search(data["context"], f"{labels}|{written.text}", re.IGNORECASE):
         return
+    sample = re.compile(read_data("personal.yml")["sample"])
     named = re.search(data["context"], labels, re.IGNORECASE) is not None
     plain = fold(written.text)
     for key in ("letters", "resident", "digits"):
         for match in re.finditer(data[key], plain.text):
+            if sample.search(f"{labels}:{plain.text[: match.start()][-_FAR:]}"):
+                continue
             before = re.split(r"[。；\n|]", plain.text[: match.start()])[-1][-_NEAR:]
             near = named or re.search(data["context"], before, re.IGNORECASE)
             if near and (key != "digits" or named or re.search(data["named"], before)):

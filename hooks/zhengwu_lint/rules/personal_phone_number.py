@@ -60,7 +60,7 @@ _CALLS = re.compile(r"(?:tel:|sms:|phone=|mobile=|tel=|sj=|dh=)\+?\d{0,2}$", re.
 @rule(
     "personal-phone-number",
     reads=Document,
-    basis=("measures-31",),
+    basis=("measures-31", "privacy-25", "openness-15"),
     severity=ERROR,
     waivable=False,
 )

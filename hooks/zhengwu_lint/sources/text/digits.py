@@ -16,6 +16,10 @@ _NUMERALS = {ord(c): str(n) for n, c in enumerate("零一二三四五六七八�
     ord("〇"): "0",
     ord("○"): "0",
     ord("幺"): "1",
+    ord("两"): "2",
+    ord("洞"): "0",
+    ord("拐"): "7",
+    ord("勾"): "9",
     ord("壹"): "1",
     ord("贰"): "2",
     ord("叁"): "3",
@@ -26,14 +30,24 @@ _NUMERALS = {ord(c): str(n) for n, c in enumerate("零一二三四五六七八�
     ord("捌"): "8",
     ord("玖"): "9",
 }
-_RUN = re.compile(r"[0-9零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{8,}")
+_NUMERAL = "[0-9零〇○一二三四五六七八九幺两洞拐勾壹贰叁肆伍陆柒捌玖]"
+_RUN = re.compile(rf"{_NUMERAL}(?:[ \t\u3000·.—–_-]?{_NUMERAL}){{7,}}")
+# Letters that are read as digits among digits: 138OO138OOO.
+_LETTERS = str.maketrans("OoQlI", "00011")
+_LETTERED = re.compile(
+    r"(?<![0-9A-Za-z])[0-9OoQlI](?:[ \t-]?[0-9OoQlI]){9,18}(?=[Xx]?(?![0-9A-Za-z]))"
+)
+_MOST = 0.5  # of such a piece must be digits
 # What people put between the groups of a number; the same one throughout.
-_BETWEEN = r"[ \t\u3000·.—–_/()（）-]{1,2}"
+_BETWEEN = r"[ \t\u3000·.—–_/()（）|｜,，、;；:：•‧-]{1,2}"
+# Signs that part amounts and cells as well: what they part is a number only in customary groups.
+_LISTING = frozenset("|｜,，、;；:：")
 # How the digits of telephones and cards are grouped, whatever stands between them.
 _CUSTOMARY = {(3, 4, 4), (4, 3, 4), (3, 3, 5), (4, 4, 4, 4), (4, 4, 4, 4, 3), (6, 13)}
 _SEVERAL = re.compile(rf"\d(?:(?:{_BETWEEN})?\d){{7,}}")
 _NO_DIGIT = re.compile(r"\D")
 _NO_DIGITS = re.compile(r"\D+")
+_LATE = 10  # digits of a first group behind which a gap may come anywhere
 
 
 class Number(NamedTuple):
@@ -60,19 +74,29 @@ def numbers(text: str, length: str) -> Iterator[Number]:
     read = in_digits(plain.text)
     if not _SEVERAL.search(read):
         return
-    pattern = re.compile(
-        rf"(?<![\dA-Za-z*×])(?<!\d[.,])"
-        rf"(?:\d{{{length}}}|\d(?:(?:{_BETWEEN})?\d){{{_one_less(length)}}})"
-        rf"(?![\dA-Za-z*×]|[.,]\d)"
-    )
-    for match in pattern.finditer(read):
-        if _is_one(match[0]):
-            yield _number(match, read, plain)
+    spans: set[tuple[int, int]] = set()
+    # A gap may come behind what would be a number by itself: both are candidates.
+    for form in (rf"\d{{{length}}}", rf"\d(?:(?:{_BETWEEN})?\d){{{_one_less(length)}}}"):
+        pattern = rf"(?<![\dA-Za-z*×])(?<!\d[.,]){form}(?![\dA-Za-z*×]|[.,]\d)"
+        for match in re.finditer(pattern, read):
+            if match.span() not in spans and _is_one(match[0]):
+                spans.add(match.span())
+                yield _number(match, read, plain)
 
 
 def in_digits(text: str) -> str:
-    """Return `text` with long runs of Chinese numerals as digits; it keeps its length."""
-    return _RUN.sub(lambda match: match[0].translate(_NUMERALS), text)
+    """Return `text` with long runs of Chinese numerals, or of letters, as digits.
+
+    It keeps its length.
+    """
+    read = _RUN.sub(lambda match: match[0].translate(_NUMERALS), text)
+    return _LETTERED.sub(_unlettered, read)
+
+
+def _unlettered(match: re.Match[str]) -> str:
+    digits = len(_NO_DIGIT.sub("", match[0]))
+    signs = sum(sign.isalnum() for sign in match[0])
+    return match[0].translate(_LETTERS) if digits >= _MOST * signs else match[0]
 
 
 def _number(match: re.Match[str], read: str, plain: Plain) -> Number:
@@ -86,6 +110,10 @@ def _is_one(written: str) -> bool:
     between = set(_NO_DIGITS.findall(written))
     groups = tuple(len(group) for group in _NO_DIGITS.split(written))
     if groups in _CUSTOMARY:
+        return True
+    if _LISTING & set("".join(between)):
+        return set(groups) == {1}
+    if len(groups) == 2 and groups[0] >= _LATE:  # noqa: PLR2004 -- one gap
         return True
     return len(between) <= 1 and (set(groups) == {1} or min(groups) >= 2)  # noqa: PLR2004 -- pairs are a group
 
