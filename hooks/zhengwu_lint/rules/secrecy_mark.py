@@ -27,6 +27,8 @@ Passes
     ```md
     国家秘密的密级分为绝密、机密、秘密三级。国家秘密标志的式样为“密级★保密期限”，如“机密★10年”。
 
+    核心密码用来保护的信息，密级最高为绝密级。
+
     内部事务信息，包括人事管理、内部工作流程等方面的信息，可以不予公开。评为五星级饭店（★★★★★）。
     ```
 
@@ -123,7 +125,7 @@ def _in_sentences(block: Block, plain: Plain, *, short: bool) -> Iterator[tuple[
         explained = patterns["explains"].search(sentence[0]) and not block.element.startswith("@")
         if explained and not short:
             continue
-        for key in ("mark", "label", "internal"):
+        for key in ("mark", "label", "told", "internal"):
             for match in patterns[key].finditer(sentence[0]):
                 if not (explained and _is_quoted(sentence[0], match.start())):
                     yield match[0], plain.at(sentence.start() + match.start())
@@ -152,6 +154,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "mark": re.compile(data["mark"]),
         "bare": re.compile(data["bare"]),
         "label": re.compile(data["label"]),
+        "told": re.compile(data["told"]),
         "internal": re.compile("|".join(data["internal"])),
         "alone": re.compile(rf"(?:{alone})(?:{separated}(?:{alone}))*"),
         "explains": re.compile(data["explains"]),

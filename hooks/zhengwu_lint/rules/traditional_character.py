@@ -19,7 +19,8 @@ Passes
     ```
 
 Fix
-    改成简体字；采集来的文字，请找原文重新核对，不要直接用软件转换后就发布。
+    改成简体字；采集来的文字，请找原文重新核对，不要直接用软件转换后就发布。繁体版的页面，在开头写
+    lang: zh-Hant。
 
 Not seen
     异体字、错别字，以及繁简同形的字。
@@ -34,15 +35,14 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import WARNING, Problem, rule
+from zhengwu_lint.rules._shared.languages import is_traditional_version
 from zhengwu_lint.sources.markdown import MarkdownDocument
-from zhengwu_lint.sources.text.traditional import traditional_in
+from zhengwu_lint.sources.text.traditional import traditional_in, without_quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu_lint.sources.document import Block
-
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉|\"[^\"\n]*\"")
 
 
 @rule(
@@ -56,7 +56,7 @@ def traditional_character(document: MarkdownDocument) -> Iterator[Problem]:
     if document.language == "zh-Hant":
         return
     candidates = traditional_in(document.source.text)
-    if not candidates:
+    if not candidates or is_traditional_version(document):
         return
     any_of = re.compile(f"[{''.join(candidates)}]")
     for block in document.blocks:
@@ -66,7 +66,7 @@ def traditional_character(document: MarkdownDocument) -> Iterator[Problem]:
 
 
 def _judge(block: Block, any_of: re.Pattern[str]) -> Iterator[Problem]:
-    text = _QUOTED.sub(lambda match: " " * len(match[0]), block.text)
+    text = without_quotations(block.text)
     running = len(set(any_of.findall(text))) >= read_data("traditional.yml")["characters"]
     lines: dict[int, list[re.Match[str]]] = {}
     for match in (any_of if running else _words()).finditer(text):

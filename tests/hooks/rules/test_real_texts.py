@@ -40,6 +40,8 @@ def test_the_scraped_regulation() -> None:
         "traditional-character": sum(bool(traditional_in(line)) for line in lines),
         "pinyin-residue": sum(bool(GLOSS.search(line)) for line in lines),
         "doubled-punctuation": sum(bool(DOUBLED.search(line)) for line in lines),
+        "repeated-pinyin-residue": 1,
+        "traditional-text": 1,
     }
     (spam,) = of_rule(findings, "foreign-host-in-text")
     assert rest(spam).startswith(spam.snippet)

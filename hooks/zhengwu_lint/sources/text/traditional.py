@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉|\"[^\"\n]*\"")
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
 
 def traditional_in(text: Iterable[str]) -> frozenset[str]:
     """Return the Traditional characters among the characters of `text`."""
     return frozenset(c for c in set(text) if _FIRST <= c <= _LAST and is_traditional(c))
+
+
+def without_quotations(text: str) -> str:
+    """Return `text` with spaces for what stands in quotation marks or title marks."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
 def simplified(text: str) -> str:
