@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from zhengwu.packaged import read_data
 from zhengwu.problem import Problem
 from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.textfile import read_text
+from zhengwu.wording_phrases import Phrase, find_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 WORDS_FILE = "words.yml"
 _SENTENCE_ENDS = "。！？!?；;"
+_MENTIONS = re.compile(
+    "误[写作为成录输]|错[写为成别打录]|应[当该]?[是为改写作]|不[得要能可].{0,6}[写称使]|错别字|写法"
+)
 
 
 def _pattern(value: str) -> str:
@@ -58,12 +63,29 @@ class Word(Model):
     unless: Pattern | None = Field(None, description="所在的句子对上这个表达式时不算错")
     reason: str = Field(description="为什么错")
     source: str = Field(description="依据")
+    owner: str = Field("", description="由谁维护")
+    checked: date | None = Field(None, description="最近一次核对的日子")
 
 
 class Words(Model):
     """`words.yml`."""
 
+    owner: str = Field("", description="由谁维护，条目另写的除外")
+    checked: date | None = Field(None, description="最近一次核对的日子，条目另写的除外")
     words: tuple[Word, ...] = Field(description="错误表述，每项一个")
+
+    @property
+    def entries(self) -> tuple[Word, ...]:
+        """The entries, each with its owner and the day on which it was checked."""
+        return tuple(
+            word.model_copy(
+                update={
+                    "owner": word.owner or self.owner,
+                    "checked": word.checked or self.checked,
+                }
+            )
+            for word in self.words
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +94,19 @@ class Wording:
 
     entries: tuple[Word, ...]
 
-    def find(self, text: str, header: str = "") -> Iterator[tuple[int, str, Word]]:
+    def find(self, text: str, header: str = "") -> Iterator[tuple[int, str, Word | Phrase]]:
         """Yield (offset, wording, entry) of what is wrong in a text.
+
+        What stands in quotation marks in a sentence about right and wrong wording is mentioned.
 
         Args:
             text: without white space.
             header: of the table's column in which the text is a cell.
         """
+        for at, phrase in find_phrases(text):
+            sentence = _around(text, at, at + len(phrase.wrong))
+            if phrase.holds(sentence) and not _is_mentioned(sentence, phrase.wrong):
+                yield at, phrase.wrong, phrase
         if not self.entries or not _any_of(self.entries).search(text):
             return
         for entry in self.entries:
@@ -88,18 +116,19 @@ class Wording:
                 continue
             for match in re.finditer(entry.wrong, text):
                 sentence = _around(text, match.start(), match.end())
-                if not (entry.unless and re.search(entry.unless, sentence)):
+                right = entry.unless and re.search(entry.unless, sentence)
+                if not right and not _is_mentioned(sentence, match[0]):
                     yield match.start(), match[0], entry
 
     def plus(self, words: Words) -> Wording:
         """Return this table with further entries."""
-        return Wording((*self.entries, *words.words))
+        return Wording((*self.entries, *words.entries))
 
 
 @cache
 def packaged_wording() -> Wording:
     """Return the table that ships with the package."""
-    return Wording(Words.model_validate(read_data("words.yml")).words)
+    return Wording(Words.model_validate(read_data("words.yml")).entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +166,12 @@ def read_city_words(tree: Tree, content: str) -> CityWords:
 @cache
 def _any_of(entries: tuple[Word, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry.wrong})" for entry in entries))
+
+
+def _is_mentioned(sentence: str, wrong: str) -> bool:
+    """Whether a sentence quotes the wording in order to say that it is wrong."""
+    quoted = re.search(rf"[“「‘\"《]{re.escape(wrong)}[”」’\"》]", sentence)
+    return quoted is not None and _MENTIONS.search(sentence) is not None
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from tests.cities import article
+from tests.corpus import LAWS, needs_laws
 from tests.hooks.rules.judging import judge_file, judge_stray, of_rule, places
 from zhengwu.wording import packaged_wording
+from zhengwu.wording_phrases import find_phrases, phrases
 
 RULE = "wrong-wording"
 PAGE = "content/portal/tzgg/a.md"
@@ -31,6 +33,9 @@ OWN = """words:
         pytest.param("内地与台湾", id="taiwan-and-mainland"),
         pytest.param("两岸三地青年", id="three-places"),
         pytest.param("| 国家 | 额 |\n|-|-|\n| 台湾 | 1 |", id="below-a-header"),
+        pytest.param("党的二十大三中全会", id="phrase"),
+        pytest.param("邓晓平同志诞辰", id="phrase-in-its-context"),
+        pytest.param("推进依法制国", id="rule-of-law"),
     ],
 )
 def test_wrong_wording_is_found(text: str) -> None:
@@ -49,6 +54,11 @@ def test_wrong_wording_is_found(text: str) -> None:
         pytest.param("台湾国民党，港澳台等国家级", id="parts-of-words"),
         pytest.param("新加坡、香港等国家和地区", id="listed-right"),
         pytest.param("改革开发区管理体制", id="development-zone"),
+        pytest.param("居民邓晓平反映", id="namesake"),
+        pytest.param("把“领导小组”误写为“领导小姐”", id="mentioned"),
+        pytest.param("支付市长质量奖奖金", id="across-words"),
+        pytest.param("台湾居民来华南师范大学就读", id="name-of-a-university"),
+        pytest.param("内地与台湾之间的双向直航", id="direct-flights"),
         pytest.param("| 国家和地区 | 额 |\n|-|-|\n| 台湾 | 1 |", id="below-the-right-header"),
     ],
 )
@@ -59,8 +69,23 @@ def test_right_wording_passes(text: str) -> None:
 def test_every_entry_says_what_is_right_and_why() -> None:
     assert packaged_wording().entries
     assert all(
-        entry.right and entry.reason and entry.source for entry in packaged_wording().entries
+        entry.right and entry.reason and entry.source and entry.owner and entry.checked
+        for entry in packaged_wording().entries
     )
+
+
+def test_every_phrase_says_what_is_right_and_why_and_none_is_right() -> None:
+    table = [phrase for of in phrases().values() for phrase in of]
+    assert len(table) >= 300
+    assert all(p.reason and p.source and p.owner and p.checked for p in table)
+    assert len({p.wrong for p in table}) == len(table)
+    assert [p.wrong for p in table if p.wrong in p.right or len(p.wrong) < 3] == []
+
+
+@needs_laws
+def test_no_phrase_stands_in_a_law() -> None:
+    texts = ("".join(law.read_text("utf-8").split()) for law in LAWS.glob("*.md"))
+    assert [phrase.wrong for text in texts for _, phrase in find_phrases(text)] == []
 
 
 def test_a_city_adds_its_own() -> None:
