@@ -37,7 +37,6 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.html.document import HtmlDocument
 from zhengwu_lint.sources.text.dates import impossible_dates
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def impossible_date(document: Document) -> Iterator[Problem]:
         if block.code or block.element.startswith("@"):
             continue
         for offset, written in impossible_dates(block.text):
-            if isinstance(document, HtmlDocument) and written in seen:
+            if document.built and written in seen:
                 continue
             seen.add(written)
             yield Problem(
