@@ -75,14 +75,13 @@ def foreign_host_in_text(document: Document, city: City, day: date) -> Iterator[
             continue
         if built:  # a page repeats its own title many times over
             seen.add(host)
+        written = " ".join(named.written.split())
         yield Problem(
             line,
             column,
-            msg("文字里写着清单之外的网址 {written}", written=named.written)
-            if host in named.written
-            else msg(
-                "文字里写着清单之外的网址 {written}（即 {host}）", written=named.written, host=host
-            ),
+            msg("文字里写着清单之外的网址 {written}", written=written)
+            if host in written
+            else msg("文字里写着清单之外的网址 {written}（即 {host}）", written=written, host=host),
             msg("核对原文，改正或删去；确有必要，请在 city.yml 的 hosts 里登记"),
             named.written,
         )

@@ -61,6 +61,56 @@ def test_hosts_are_found(text: str, host: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        pytest.param("请登录 maojin.sb 报名", "maojin.sb", id="rare-ending"),
+        pytest.param("报名网址 maojin.la", "maojin.la", id="rare-ending-after-a-noun"),
+        pytest.param("用浏览器访问 198.51.100.9 报名", "198.51.100.9", id="bare-ip"),
+        pytest.param("在地址栏输入 3325256713 回车", "198.51.100.9", id="ip-as-one-number"),
+        pytest.param("报名：http:198.51.100.9/", "198.51.100.9", id="scheme-without-slashes"),
+        pytest.param("浏览器输入“maojin”、小数点、“com”", "maojin.com", id="dictated"),
+        pytest.param("打开 maojin点康姆 报名", "maojin.com", id="spelled-ending"),
+        pytest.param("打开 maojin・com 报名", "maojin.com", id="katakana-dot"),
+        pytest.param("打开 maojin∙com 报名", "maojin.com", id="bullet-operator"),
+        pytest.param("打开 maojin⋅com 报名", "maojin.com", id="dot-operator"),
+        pytest.param("打开 maojin‧com 报名", "maojin.com", id="hyphenation-point"),
+        pytest.param("请登录 maojin，com 报名", "maojin.com", id="comma"),
+        pytest.param("请登录 maojin_com（把下划线换成点）", "maojin.com", id="underscore"),
+        pytest.param("请登录 maojin*com（星号是点）", "maojin.com", id="star"),
+        pytest.param("请登录 maojin**.**com 报名", "maojin.com", id="dot-between-stars"),
+        pytest.param("请登录 maojin.\ncom 报名", "maojin.com", id="break-behind-the-dot"),
+        pytest.param("请登录 maojin.c\nom 报名", "maojin.com", id="break-in-the-ending"),
+        pytest.param("请登录 mao_jin.com 报名", "mao_jin.com", id="underscore-in-the-name"),
+        pytest.param(
+            "报名 xn--fiq06l2rdsvs.xn--fiqs8s", "xn--fiq06l2rdsvs.xn--fiqs8s", id="punycode"
+        ),
+        pytest.param("收藏 moc.nijoam", "maojin.com", id="backwards"),
+    ],
+)
+def test_addresses_that_a_text_invites_to_are_found(text: str, host: str) -> None:
+    assert {named.host for named in hosts_in(text)} == {host}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("请从网站下载 report.zip，再打开 setup.sh", id="files"),
+        pytest.param("请用 100.0.1 版以上的浏览器访问", id="version"),
+        pytest.param("请访问 Windows 10.0.19041 系统的帮助", id="long-version"),
+        pytest.param("网页版、电脑版，App，com 口都可以", id="list"),
+        pytest.param("全年浏览 12.5 万次，下载 3.2 万次", id="counts"),
+        pytest.param("网址 2026.11.30 起启用", id="date"),
+        pytest.param("登录系统后进入 A.1 栏，点击 No.3 按钮", id="places"),
+        pytest.param("浏览器地址栏输入 0760-88880001", id="telephone"),
+        pytest.param("网站标识码 4420000001，编号 3405803853", id="numbers"),
+        pytest.param("在浏览器输入 13800138000", id="mobile"),
+    ],
+)
+def test_what_an_invitation_does_not_make_a_host(text: str) -> None:
+    assert list(hosts_in(text)) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("见a.pdf、index.html、style.min.css和index.cn.html", id="file-names"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zhengwu.packaged import read_data
 from zhengwu.urls import host_of, read_reference
 from zhengwu_lint.sources.text.folding import fold
+from zhengwu_lint.sources.text.invited_hosts import Place, invited_hosts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ _IP_WITH_PORT = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?=:\d{2,5}(?!\d))
 _SPREAD = re.compile(r"(?<![A-Za-z])w\s*w\s*w\s*[.。点點]", re.IGNORECASE)
 _SPREAD_TAIL = re.compile(r"[A-Za-z0-9.。点點\s-]{1,80}")
 _DOT = (
-    r"(?:\s+\.\s+|\s*[点點]\s*|[。·•]|\s+(?:dot|dian)\s+"
+    r"(?:\s+\.\s+|\s*[点點]\s*|[。·•∙⋅・‧]|\s+(?:dot|dian)\s+"
     r"|\s*[\[({【（]\s*(?:\.|点|點|dot)\s*[\])}】）]\s*)"
 )
 _MAY_DISGUISE = re.compile(rf"[A-Za-z0-9]{_DOT}[A-Za-z]{{2}}", re.IGNORECASE)
@@ -78,10 +79,7 @@ def hosts_in(text: str, *, code: bool = False) -> Iterator[Named]:
             yield Named(host, text[first:last], first, last, url)
 
 
-_Place = tuple[int, int, str, bool]
-
-
-def _found(text: str, *, code: bool) -> Iterator[_Place]:
+def _found(text: str, *, code: bool) -> Iterator[Place]:
     """Yield (start, end, host, is a URL); a host of "" takes a place that is none."""
     if "//" in text or "\\" in text:
         yield from _urls(text, code=code)
@@ -93,9 +91,11 @@ def _found(text: str, *, code: bool) -> Iterator[_Place]:
         yield from _spread(text)
     if not code and _MAY_DISGUISE.search(text):
         yield from _disguised(text)
+    if not code:
+        yield from invited_hosts(text)
 
 
-def _urls(text: str, *, code: bool) -> Iterator[_Place]:
+def _urls(text: str, *, code: bool) -> Iterator[Place]:
     for match in _URL.finditer(text):
         scheme, rest = match["scheme"] or "", match["rest"]
         if rest[2:3].isascii():
@@ -107,7 +107,7 @@ def _urls(text: str, *, code: bool) -> Iterator[_Place]:
             yield match.start(), end, host, True
 
 
-def _bare(text: str, *, code: bool) -> Iterator[_Place]:
+def _bare(text: str, *, code: bool) -> Iterator[Place]:
     for match in _TOKEN.finditer(text):
         if _ADDRESS_BEFORE.search(text, max(0, match.start() - 4), match.start()):
             yield match.start(), match.end(), "", False
@@ -122,7 +122,7 @@ def _bare(text: str, *, code: bool) -> Iterator[_Place]:
         yield match.start(), match.end(), host_of(match[0]), False
 
 
-def _chinese(text: str) -> Iterator[_Place]:
+def _chinese(text: str) -> Iterator[Place]:
     """Find hosts with Han in them: `访问商城.com`, `某某.公司`; `.com` alone ends a name, too."""
     for match in _chinese_host().finditer(text):
         name = "invited" if match["invited"] else "ending"
@@ -130,7 +130,7 @@ def _chinese(text: str) -> Iterator[_Place]:
         yield match.start(name), match.end(), host, False
 
 
-def _spread(text: str) -> Iterator[_Place]:
+def _spread(text: str) -> Iterator[Place]:
     """Find `w w w . s h o p . c o m`."""
     for match in _SPREAD.finditer(text):
         tail = _SPREAD_TAIL.match(text, match.start())
@@ -140,7 +140,7 @@ def _spread(text: str) -> Iterator[_Place]:
             yield match.start(), end, host_of(found[0]), False
 
 
-def _disguised(text: str) -> Iterator[_Place]:
+def _disguised(text: str) -> Iterator[Place]:
     """Find `shop点com`, `shop . com`, `shop[.]com`."""
     for match in _disguised_host().finditer(text):
         host = re.sub(_DOT, ".", match[0].lower(), flags=re.IGNORECASE)
