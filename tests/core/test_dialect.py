@@ -64,8 +64,8 @@ GOLDENS = {
         ),
     ),
     "attributes of a block": (
-        '{#a .b lang="en"}\n段落\n',
-        '<p id="a" lang="en" class="b">段落</p>\n',
+        '{#a .right lang="en"}\n段落\n',
+        '<p id="a" lang="en" class="right">段落</p>\n',
     ),
     "attributes of a picture": (
         "![图](a.png){width=300}\n",
@@ -185,8 +185,23 @@ def test_a_listed_scheme_passes_on(target: str) -> None:
 
 
 def test_attributes_that_are_not_listed_are_dropped() -> None:
-    text = '[甲](a.md){.b onclick="x" style="display:none" href="https://a.example"}'
-    assert html(text) == '<p><a href="a.md" class="b">甲</a></p>\n'
+    text = '[甲](a.md){.center onclick="x" style="display:none" href="https://a.example"}'
+    assert html(text) == '<p><a href="a.md" class="center">甲</a></p>\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{.zw-spoken}\n段落\n",
+        "段落\n{: .zw-spoken}\n",
+        "[甲](a.md){.zw-tool}\n",
+        "![甲](a.png){.center .zw-tool}\n",
+        '!!! zw-tool "注意"\n    段落\n',
+        "{class=zw-skip}\n- 甲\n",
+    ],
+)
+def test_a_class_that_is_not_listed_is_not_published(text: str) -> None:
+    assert "class" not in html(text).replace('class="admonition-title"', "")
 
 
 @pytest.mark.parametrize(

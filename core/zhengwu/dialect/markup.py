@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhengwu.dialect.classes import refused_classes
 from zhengwu.dialect.places import Places
 from zhengwu.dialect.raw_html import COMMENT, comments, refused
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 WHOLE_FILE = (0, 0)
 
+# What begins raw HTML, an attribute list, or a note, which names its own class.
+_SIGNS = ("<", "{", "!!!", "???")
 _OPENING, _CLOSING = 4, 3  # the lengths of `<!--` and `-->`
 
 
@@ -23,7 +26,7 @@ class RefusedHtml(NamedTuple):
     """Something that the dialect refuses and does not publish as markup.
 
     Attributes:
-        text: the beginning of a piece of raw HTML, or an attribute's name.
+        text: the beginning of a piece of raw HTML, an attribute's name, or a class behind a dot.
         line: 1-based.
         column: 1-based; 0 where only the line is known.
         attribute: it is an attribute that an attribute list asks for.
@@ -75,7 +78,7 @@ def read_raw(parsed: Parsed, first_line: int) -> Raw:
         parsed: the page.
         first_line: line of the file on which the Markdown begins, 1-based.
     """
-    if "<" not in parsed.text and "{" not in parsed.text:
+    if not any(sign in parsed.text for sign in _SIGNS):
         return Raw()
     walk = _Walk(parsed, first_line)
     walk.blocks(parsed.tokens)
@@ -147,8 +150,10 @@ class _Walk:
             self.comments.append((inner, *place(offset), closed))
 
     def _attributes(self, token: Token, place: tuple[int, int]) -> None:
-        for name in token.meta.get("insecure_attrs", ()) if token.meta else ():
-            self.refused.append(RefusedHtml(str(name), *place, attribute=True))
+        for name, value in token.meta.get("insecure_attrs", {}).items() if token.meta else ():
+            classes = refused_classes(str(value)) if name == "class" else ()
+            for text in [f".{one}" for one in classes] or [str(name)]:
+                self.refused.append(RefusedHtml(text, *place, attribute=True))
 
 
 def _scope(parsed: Parsed, at: int, column: int, first_line: int) -> tuple[int, int]:

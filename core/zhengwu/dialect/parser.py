@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 from mdurl import encode
 
+from zhengwu.dialect.classes import refuse_classes
 from zhengwu.dialect.definitions import friendly_definitions
 from zhengwu.dialect.destinations import friendly_links
 from zhengwu.dialect.emphasis import friendly_emphasis
@@ -120,6 +121,7 @@ def markdown_it(renderer: type[RendererHTML]) -> MarkdownIt:
     # Every destination is parsed as a link, so that the lint sees what the renderer will refuse.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- named by markdown-it
     parser.normalizeLink = _normal_link  # type: ignore[method-assign]
+    parser.core.ruler.after("inline", "refuse_classes", refuse_classes)
     parser.core.ruler.before("inline", "explicit_heading_id", explicit_heading_ids)
     parser.core.ruler.push("break_lines", break_lines)
     parser.core.ruler.push("keep_numbers", keep_numbers)

@@ -3,6 +3,8 @@
 Why
     办法第二十五条要求严格检查，不得隐含外部链接。HTML 标签和注释最容易藏东西，页面也会难以检查和
     无障碍阅读，所以只放行公文确实要用的少数标签，其余一律不当作 HTML 发布。
+    样式类也只放行排公文要用的几个，主题自己的（zw-…）都不行：里面有专给读屏软件、要脚本才显示的，
+    用了等于隐藏。
 
 Fails
     ```md
@@ -18,6 +20,11 @@ Fails
     ```
 
     ```md
+    {.zw-tool}
+    通知如下。
+    ```
+
+    ```md
     <!-- 旧网站 shop-demo.com 的内容 -->
     ```
 
@@ -28,6 +35,9 @@ Passes
     <!-- 这一段等复审后再改 -->
 
     ## 附则 {#fuze}
+
+    {.right}
+    2026年11月20日
     ```
 
 Fix
@@ -52,9 +62,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zhengwu.dialect.markup import RefusedHtml
-    from zhengwu_lint.sources.document import Comment
+    from zhengwu_lint.sources.document import Block, Comment
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|\]\(|\]:\s")
+_CLASSES = re.compile(r"\{:?(?=[^{}]*\.[A-Za-z])\s*(?:[.#][A-Za-z_][\w-]*\s*)+\}")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -71,11 +82,33 @@ def raw_html(document: MarkdownDocument) -> Iterator[Problem]:
         opened.append(name)
         what = _explain(piece, name)
         yield Problem(piece.line, piece.column, what.message, what.fix, piece.text)
+    for block in document.blocks:
+        yield from _printed(block)
     for comment in document.comments:
         yield from _comment(comment)
 
 
+def _printed(block: Block) -> Iterator[Problem]:
+    """Find attribute lists that asked for classes where none is taken: readers see the braces."""
+    for match in _CLASSES.finditer(block.text) if "{" in block.text else ():
+        if not block.in_code(match.start()):
+            yield Problem(
+                *block.place(match.start()),
+                msg("花括号“{text}”在这里不起作用，会原样印出来", text=match[0]),
+                msg("删去它；样式类写在段落、表格前面单独的一行"),
+                match[0],
+            )
+
+
 def _explain(piece: RefusedHtml, name: str) -> Problem:
+    if piece.attribute and piece.text.startswith("."):
+        return Problem.unplaced(
+            msg("样式类“{name}”不允许", name=piece.text.removeprefix(".")),
+            msg(
+                "删去它；允许的只有 {allowed}",
+                allowed=tuple(read_data("html.yml")["markdown_classes"]),
+            ),
+        )
     if piece.attribute:
         allowed = tuple(read_data("html.yml")["markdown_attributes"])
         return Problem.unplaced(

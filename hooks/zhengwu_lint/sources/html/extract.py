@@ -22,7 +22,7 @@ from zhengwu_lint.sources.html.fragments import (
     parse_fragment,
     sheet_of,
 )
-from zhengwu_lint.sources.html.hiding import Hiding, Look, hidden_by
+from zhengwu_lint.sources.html.hiding import Hiding, Look, by_theme_class, hidden_by
 from zhengwu_lint.sources.html.lengths import is_tiny
 from zhengwu_lint.sources.html.references import references
 from zhengwu_lint.sources.html.scripts import text_references
@@ -179,6 +179,8 @@ class _Walk:
     ) -> tuple[Hiding | None, Look]:
         declared = self.styles.values(element, attributes.get("style", ""))
         hidden, look = hidden_by(tag, attributes, declared, above.look)
+        if self.placed and not hidden:
+            hidden = by_theme_class(attributes)
         return above.hidden or hidden, look
 
     def _draws(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
+from zhengwu.dialect.classes import refused_classes
 from zhengwu.messages import Message, msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.sources.html.colour import WHITE, Colour, read_colour
@@ -27,6 +28,7 @@ _RELATIVE_KEYWORDS = {"smaller": 0.83, "larger": 1.2}
 _FONT_SHORTHAND = re.compile(r"(?:^|\s)(?P<size>[\d.]+(?:[a-z]+|%)?)\s*/?")
 _SIZES = ("width", "height", "max-width", "max-height", "line-height")
 _OVERFLOWS = ("overflow", "overflow-x", "overflow-y")
+_THEME = "zw-"  # how the names of the theme's classes begin
 _SIZED_ELEMENTS = frozenset({"iframe", "embed", "object", "marquee", "table"})
 
 
@@ -86,6 +88,14 @@ def hidden_by(
     }
     look = _look(element, attributes, declared, above, custom)
     return _by_markup(element, attributes) or _by_style(declared, look), look
+
+
+def by_theme_class(attributes: Mapping[str, str]) -> Hiding | None:
+    """Return how a source that asks for a class of the theme's own is hidden, or may be."""
+    for name in refused_classes(attributes.get("class", "")):
+        if name.lower().startswith(_THEME):
+            return Hiding(msg("用主题自己的样式类 {name}，读者可能看不见", name=name))
+    return None
 
 
 def _by_markup(element: str, attributes: Mapping[str, str]) -> Hiding | None:
