@@ -63,6 +63,7 @@ class BuiltTargets:
         files: paths below that root.
         others: what `paths_of_others` says of the site.
         measure: gives the bytes of a file below the root; None while they are not written yet.
+        read: gives the content of a file below the root, if it is at hand.
     """
 
     site: Site
@@ -70,6 +71,7 @@ class BuiltTargets:
     files: frozenset[str]
     others: tuple[str, ...] = ()
     measure: Callable[[str], int] | None = None
+    read: Callable[[str], bytes | None] | None = None
 
     def path_of(self, file: str) -> str:
         """Return the path below the root of the file that people know as `file`."""
@@ -116,16 +118,29 @@ class BuiltTargets:
         """
         if self.measure is None or not isinstance(document, HtmlDocument):
             return None
+        path = self._path(target, document.path)
+        return self.measure(path) if path in self.files else None
+
+    def content(self, target: str, path: str) -> bytes | None:
+        """Return the content of the file that `target` means on the page at `path`, if known."""
+        found = self._path(target, path)
+        return self.read(found) if self.read and found in self.files else None
+
+    def text(self, target: str, path: str) -> str | None:
+        """Return the text of the file that `target` means on the page at `path`, if known."""
+        found = self.content(target, path)
+        return None if found is None else found.decode("utf-8", "replace")
+
+    def _path(self, target: str, page: str) -> str | None:
+        """Return the path below the root that `target` means on `page`; None if outside."""
         reference = read_reference(target)
         if not reference.relative and reference.host != self.site.domain:
             return None
         written = unquote(target.partition("#")[0].partition("?")[0])
         if reference.relative and not written.startswith("/"):
-            folder = posixpath.dirname(document.path)
-            path = posixpath.normpath(posixpath.join(folder, written)) if written else document.path
-        else:
-            path = posixpath.normpath(unquote(reference.path).removeprefix(self.site.path))
-        return self.measure(path) if path in self.files else None
+            folder = posixpath.dirname(page)
+            return posixpath.normpath(posixpath.join(folder, written)) if written else page
+        return posixpath.normpath(unquote(reference.path).removeprefix(self.site.path))
 
 
 def paths_of_others(city: City, site: Site) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from zhengwu.errors import UserError
@@ -214,8 +214,10 @@ class Workspace:
         if is_offline(site, self.moment.date()):  # every page is its notice, whatever stood there
             pages = on_line(pages, self.moment)
         path = built.path_of(file)
-        source = parse_html(text, file, path=path, page=built.page_of(file, pages))
         targets = replace(built, others=paths_of_others(city, site))
+        loaded = partial(targets.text, path=path)
+        page = built.page_of(file, pages)
+        source = parse_html(text, file, path=path, page=page, loaded=loaded)
         context = self._context(city, site, pages, targets)
         if isinstance(source, Problem):
             return Subject(UnreadableFile(file, source), context)

@@ -197,7 +197,10 @@ def built_targets(site: Site, tree: Tree, root: str) -> BuiltTargets:
             return (tree.root / file).stat().st_size
         return len(tree.read(file))
 
-    return BuiltTargets(site, root, files, measure=measure)
+    def read(path: str) -> bytes:
+        return tree.read(f"{root}/{path}")
+
+    return BuiltTargets(site, root, files, measure=measure, read=read)
 
 
 def fixed_day_note(workspace: Workspace) -> Iterator[Message]:

@@ -54,7 +54,14 @@ class LintPlugin(BasePlugin[LintConfig]):
         """Remember what a link may lead to, be it part of this build or not."""
         now = current(config)
         built = {file.dest_uri for file in files} | set(config.theme.static_templates)
-        self._built = BuiltTargets(now.site, f"public/{now.site.id}", frozenset(built))
+        root = f"public/{now.site.id}"
+
+        carried = {file.dest_uri: file for file in files if not file.is_documentation_page()}
+
+        def read(path: str) -> bytes | None:
+            return carried[path].content_bytes if path in carried else None
+
+        self._built = BuiltTargets(now.site, root, frozenset(built), read=read)
         return files
 
     @event_priority(-100)  # judge what the other plugins have finished

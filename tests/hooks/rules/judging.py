@@ -46,13 +46,18 @@ def judge_stray(text: str, name: str = "example.md") -> list[Problem]:
 
 
 def judge_built(
-    html: str, path: str = "index.html", files: Mapping[str, str | bytes] | None = None
+    html: str,
+    path: str = "index.html",
+    files: Mapping[str, str | bytes] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> list[Problem]:
-    """Judge a page as if it had been built to `path` of the portal."""
+    """Judge a page as if it had been built to `path` of the portal, with the files `beside` it."""
+    others = {name: text.encode() for name, text in (beside or {}).items()}
     workspace = open_workspace(city_tree(files), moment=end_of(DAY))
     city = workspace.register.city
     assert city is not None
-    built = BuiltTargets(city.sites["portal"], "public/portal", frozenset({path}))
+    files_built = frozenset({path, *others})
+    built = BuiltTargets(city.sites["portal"], "public/portal", files_built, read=others.get)
     return _judge(
         workspace.html_subject(html, f"public/portal/{path}", city.sites["portal"], built)
     )

@@ -22,6 +22,8 @@ from zhengwu_lint.sources.html.fragments import late_links
 from zhengwu_lint.sources.html.tags import without_false_ends
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zhengwu.pages.index import Page
 
 
@@ -95,7 +97,12 @@ class HtmlDocument(Document):
 
 
 def parse_html(
-    text: str, file: str, *, path: str = "", page: Page | None = None
+    text: str,
+    file: str,
+    *,
+    path: str = "",
+    page: Page | None = None,
+    loaded: Callable[[str], str | None] = lambda _address: None,
 ) -> HtmlDocument | Problem:
     """Parse a whole page of HTML.
 
@@ -104,6 +111,8 @@ def parse_html(
         file: its name, as people know it.
         path: its file below the site's built root.
         page: the page of the index that it was built from.
+        loaded: gives the text of a file that was built with it by its address on this page; None
+            if there is none.
     """
     if not text.strip():
         return Problem(1, 1, msg("文件是空的"), msg("删去它，或写上内容"))
@@ -111,7 +120,7 @@ def parse_html(
         root = html.document_fromstring(without_false_ends(text), ensure_head_body=False)
     except (etree.ParserError, ValueError):
         return Problem(1, 1, msg("不是网页，读不懂"), msg("确认选对了文件"))
-    links, blocks, comments = extract(root, placed=False)
+    links, blocks, comments = extract(root, placed=False, loaded=loaded)
     known = {(link.element, link.target) for link in links}
     late = (link for link in late_links(text) if (link.element, link.target) not in known)
     links = (*links, *late)

@@ -17,19 +17,19 @@ from zhengwu_lint.sources.document import OBJECT, Block, Comment, Link, Span
 from zhengwu_lint.sources.html.block_builder import Building, Naming
 from zhengwu_lint.sources.html.css import css_references
 from zhengwu_lint.sources.html.fragments import (
+    PageSheets,
     comment_links,
-    has_outer_sheets,
     parse_fragment,
-    sheet_of,
+    sheets_of,
 )
 from zhengwu_lint.sources.html.hiding import Hiding, Look, by_theme_class, hidden_by
 from zhengwu_lint.sources.html.lengths import is_tiny
 from zhengwu_lint.sources.html.references import references
 from zhengwu_lint.sources.html.scripts import text_references
-from zhengwu_lint.sources.html.style_sheet import Sheet, Styles
+from zhengwu_lint.sources.html.style_sheet import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 # fmt: off
 _INLINE = frozenset({
@@ -51,6 +51,33 @@ _TEXT_METAS = frozenset({
     "og:site_name", "twitter:title", "twitter:description",
 })
 # fmt: on
+# What decides how an element looks, beside what style sheets ask for.
+_LOOK_ATTRIBUTES = frozenset(
+    {
+        "class",
+        "style",
+        "hidden",
+        "width",
+        "height",
+        "open",
+        "color",
+        "text",
+        "bgcolor",
+        "background",
+        "shadowrootmode",
+        "popover",
+        "fill",
+        "stroke",
+        "opacity",
+        "fill-opacity",
+        "font-size",
+        "visibility",
+        "display",
+        "transform",
+    }
+)
+_WRITTEN = "zw-text"  # the theme's class around what an editor wrote
+_MOST_KINDS = 20_000
 _MARKUP = re.compile(r"<[a-zA-Z/]")
 _DEEPEST = 3
 
@@ -67,13 +94,16 @@ class _Open:
     begin: int = 0
     target: str = ""
     links: tuple[int, int] = (0, 0)
+    kind: int = 0
+    editors: bool = False  # it is part of what an editor wrote
     text: list[str] = field(default_factory=list)
 
 
 class _Walk:
-    def __init__(self, sheet: Sheet, root: Any, *, placed: bool) -> None:  # noqa: ANN401 -- lxml's element
+    def __init__(self, sheets: PageSheets, root: Any, *, placed: bool) -> None:  # noqa: ANN401 -- lxml's element
         self.placed = placed
-        self.sheet = sheet
+        self.sheets = sheets
+        self.sheet = sheet = sheets.sheet
         self.styles = Styles(sheet, root)
         self.links: list[Link] = []
         self.comments: list[Comment] = []
@@ -84,7 +114,7 @@ class _Walk:
         self.depth = 0
         self.path: list[str] = []
         custom = {name: (value,) for name, value in sheet.initial.items()}
-        look = Look(custom=custom, outer=placed or has_outer_sheets(root))
+        look = Look(custom=custom, outer=placed or sheets.outer)
         self.open = [_Open("", None, self._block("", None, code=False), code=False, look=look)]
 
     def _block(
@@ -117,7 +147,8 @@ class _Walk:
         self.naming.start(tag)
         self.path.append(tag)
         above = self.open[-1]
-        hidden, look = self._look(element, tag, attributes, above)
+        own, look, kind = self._look(element, tag, attributes, above)
+        hidden = above.hidden or own
         code = above.code or tag in _CODE
         block = above.block
         if tag not in _INLINE or hidden is not above.hidden:
@@ -127,8 +158,20 @@ class _Walk:
         for found in references(tag, attributes):
             self._link(found.target, tag, found.attribute, hidden, place, loads=found.loads)
         target = attributes.get("href", above.target)
+        editors = above.editors or _WRITTEN in attributes.get("class", "").split()
         self.open.append(
-            _Open(tag, hidden, block, code, look, block.length, target, (first, len(self.links)))
+            _Open(
+                tag,
+                hidden,
+                block,
+                code,
+                look,
+                block.length,
+                target,
+                (first, len(self.links)),
+                kind,
+                editors,
+            )
         )
         self._attribute_texts(tag, attributes, hidden, place)
         self._markup_in(attributes, place)
@@ -176,12 +219,42 @@ class _Walk:
         tag: str,
         attributes: Mapping[str, str],
         above: _Open,
+    ) -> tuple[Hiding | None, Look, int]:
+        """Return how an element itself is hidden, how it looks, and its kind.
+
+        Elements of one kind look alike: on all pages with the same sheets it is found out once.
+        """
+        if not self.sheet.rules or not self.sheet.alike or self.inside or self.placed:
+            return (*self._looked_at(element, tag, attributes, above), 0)
+        counting = tuple(
+            (name, value)
+            for name, value in attributes.items()
+            if name in _LOOK_ATTRIBUTES or name in self.sheet.attributes
+        )
+        key = (above.kind, self.sheets.outer, tag, "href" in attributes, counting)
+        known = self.sheet.looks
+        if key not in known:
+            if len(known) >= _MOST_KINDS:
+                known.clear()
+            found = self._looked_at(element, tag, attributes, above)
+            known[key] = (*found, next(self.sheet.kinds))
+        hidden, look, kind = known[key]
+        return hidden, look, kind
+
+    def _looked_at(
+        self,
+        element: Any,  # noqa: ANN401 -- lxml's element
+        tag: str,
+        attributes: Mapping[str, str],
+        above: _Open,
     ) -> tuple[Hiding | None, Look]:
         declared = self.styles.values(element, attributes.get("style", ""))
         hidden, look = hidden_by(tag, attributes, declared, above.look)
         if self.placed and not hidden:
             hidden = by_theme_class(attributes)
-        return above.hidden or hidden, look
+        elif hidden and not self.sheets.own and "style" not in attributes:
+            hidden = _by_theme(hidden, above)
+        return hidden, look
 
     def _draws(self) -> bool:
         return any(tag in _DRAWINGS for tag in self.path[:-1])
@@ -281,15 +354,21 @@ class Extracted(NamedTuple):
     comments: tuple[Comment, ...]
 
 
-def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's element
+def extract(
+    root: Any,  # noqa: ANN401 -- lxml's element
+    *,
+    placed: bool,
+    loaded: Callable[[str], str | None] = lambda _address: None,
+) -> Extracted:
     """Return the links, blocks and comments of a tree.
 
     Args:
         root: its root, an element of lxml.
         placed: the HTML carries the notes of `annotate`; its own lines then mean nothing, and
             comments, which cannot carry any, are left out.
+        loaded: gives the text of a style sheet by its address; None if it is not known.
     """
-    walk = _Walk(sheet_of(root), root, placed=placed)
+    walk = _Walk(sheets_of(root, loaded), root, placed=placed)
     if not placed:
         for comment in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
             walk.add_comment(comment)
@@ -301,6 +380,13 @@ def extract(root: Any, *, placed: bool) -> Extracted:  # noqa: ANN401 -- lxml's 
     return Extracted(
         tuple(walk.links), tuple(block for block in blocks if block), tuple(walk.comments)
     )
+
+
+def _by_theme(hidden: Hiding, above: _Open) -> Hiding:
+    """Return how the theme hides an element: its own parts may wait for a script or for paper."""
+    if above.editors:
+        return replace(hidden, kind="concealed")
+    return replace(hidden, kind="themed") if hidden.style in {"display", "visibility"} else hidden
 
 
 def _is_dot(attributes: Mapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import html
 
@@ -12,12 +12,13 @@ from zhengwu_lint.sources.document import Comment, Link
 from zhengwu_lint.sources.html.css import is_seen_medium
 from zhengwu_lint.sources.html.hiding import Hiding
 from zhengwu_lint.sources.html.references import references
+from zhengwu_lint.sources.html.release_sheets import is_for_everybody, reduced
 from zhengwu_lint.sources.html.scripts import text_references
 from zhengwu_lint.sources.html.style_sheet import Sheet, read_sheets
 from zhengwu_lint.sources.html.tags import page_tags, without_false_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def late_links(text: str) -> Iterator[Link]:
@@ -51,18 +52,39 @@ def comment_links(comment: Comment) -> Iterator[Link]:
         )
 
 
-def sheet_of(root: Any) -> Sheet:  # noqa: ANN401 -- lxml's element
-    """Return the style sheets that a page holds, as far as they are for screens."""
-    texts = [
-        strip_places(element.text or "")
-        for element in root.iter("style")
-        if is_seen_medium(element.get("media", ""))
-    ]
-    return read_sheets(tuple(texts)) if texts else Sheet()
+class PageSheets(NamedTuple):
+    """The style sheets of a page.
+
+    Attributes:
+        sheet: all that are known, as far as they are for screens.
+        outer: there are others, which are not known.
+        own: some stand in the page itself.
+    """
+
+    sheet: Sheet
+    outer: bool
+    own: bool
 
 
-def has_outer_sheets(root: Any) -> bool:  # noqa: ANN401 -- lxml's element
-    """Whether a page loads style sheets from elsewhere."""
-    return any(
-        "stylesheet" in (link.get("rel") or "").lower().split() for link in root.iter("link")
-    )
+def sheets_of(root: Any, loaded: Callable[[str], str | None]) -> PageSheets:  # noqa: ANN401 -- lxml's element
+    """Return the style sheets that a page holds, and those that it loads.
+
+    Args:
+        root: of the page.
+        loaded: gives the text of a style sheet by its address; None if it is not known.
+    """
+    texts: list[str] = []
+    outer = own = False
+    for element in root.iter("style", "link"):
+        media = element.get("media") or ""
+        if element.tag == "style":
+            if is_seen_medium(media):
+                texts.append(strip_places(element.text or ""))
+                own = True
+        elif "stylesheet" in (element.get("rel") or "").lower().split():
+            text = loaded(element.get("href") or "")
+            if text is None or "@import" in text:
+                outer = True
+            elif is_for_everybody(media):
+                texts.append(reduced(text))
+    return PageSheets(read_sheets(tuple(texts)) if texts else Sheet(), outer, own)

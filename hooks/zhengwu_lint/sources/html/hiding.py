@@ -39,11 +39,14 @@ class Hiding:
     Attributes:
         reason: why the reader does not see it, in words.
         kind: `spoken` for what screen readers still read, `switched` for what a script may show,
+            `themed` for parts of the theme that wait for a script, another window or paper,
             `concealed` for all that serves nobody.
+        style: the property of a style sheet that hides it; "" for other ways.
     """
 
     reason: Message
     kind: str = "concealed"
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _by_property(declared: Mapping[str, tuple[str, ...]], kind: str) -> Hiding |
         hides = HIDING.get(name)
         for value in values if hides else ():
             if hides and hides(value):
-                return Hiding(_style(name, value), kind)
+                return Hiding(_style(name, value), kind, name)
             if any(unknown in value for unknown in UNKNOWN):
                 reason = msg(
                     "样式 {name}: {value} 是不是隐藏，看不出来", name=name, value=value[:40]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
@@ -21,6 +22,8 @@ from zhengwu_lint.sources.html.css import Declaration, declaration, declarations
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from cssselect2.compiler import CompiledSelector
+
 # What may hold in some window or browser.
 _CONDITIONAL = frozenset({"supports", "container", "starting-style", "scope", "document"})
 _DEEPEST = 8  # blocks within blocks
@@ -28,6 +31,7 @@ _LONGEST = 4000  # characters of one selector; what is longer counts as matching
 _ALIKE = re.compile(
     r"[+~]|:(?!root\b|link\b|any-link\b|is\b|where\b|not\b|hover\b|focus|visited\b)"
 )
+_ATTRIBUTE = re.compile(r"\[\s*(?:[\w*-]*\|)?([\w-]+)")
 _PSEUDO_ELEMENT = re.compile(r"::?(?:before|after|first-line|first-letter)\b|::[\w-]+")
 _UNLAYERED = 1 << 30
 
@@ -40,12 +44,14 @@ class _Rule(NamedTuple):
         fits: whether it selects an element.
         block: what it declares.
         certain: it holds in every window and browser.
+        key: the class, name or id without which it selects no element; None if it may select any.
     """
 
     weight: tuple[int, tuple[int, int, int], int]
     fits: Callable[[ElementWrapper], bool]
     block: tuple[Declaration, ...]
     certain: bool
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,12 +63,20 @@ class Sheet:
         frames: what each `@keyframes` may set.
         initial: what `@property` gives to custom properties that nobody sets.
         alike: elements of the same name and attributes under like parents get the same.
+        attributes: names that selectors ask for, `class` left out.
+        by_key: the rules by their key.
+        looks: how kinds of elements look, as the walks over the pages found it.
+        kinds: numbers for kinds to come.
     """
 
     rules: tuple[_Rule, ...] = ()
     frames: Mapping[str, tuple[Declaration, ...]] = field(default_factory=dict)
     initial: Mapping[str, str] = field(default_factory=dict)
     alike: bool = True
+    attributes: frozenset[str] = frozenset()
+    by_key: Mapping[str | None, tuple[_Rule, ...]] = field(default_factory=dict)
+    looks: dict[Any, Any] = field(default_factory=dict, compare=False)
+    kinds: Iterator[int] = field(default_factory=lambda: count(1), compare=False)
 
 
 @lru_cache(maxsize=64)  # the pages of a site share theirs
@@ -73,7 +87,17 @@ def read_sheets(sheets: tuple[str, ...]) -> Sheet:
         nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
         reading.over(nodes, _Place())
     rules = sorted(reading.rules, key=lambda rule: rule.weight)
-    return Sheet(tuple(rules), reading.frames, reading.initial, reading.alike)
+    by_key: dict[str | None, tuple[_Rule, ...]] = {}
+    for rule in rules:
+        by_key[rule.key] = (*by_key.get(rule.key, ()), rule)
+    return Sheet(
+        tuple(rules),
+        reading.frames,
+        reading.initial,
+        reading.alike,
+        frozenset(reading.attributes),
+        by_key,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,7 @@ class _Reading:
     initial: dict[str, str] = field(default_factory=dict)
     layers: dict[str, int] = field(default_factory=dict)
     alike: bool = True
+    attributes: set[str] = field(default_factory=set)
 
     def over(self, nodes: Iterable[Any], place: _Place) -> None:
         if place.depth > _DEEPEST:
@@ -170,9 +195,12 @@ class _Reading:
             if _PSEUDO_ELEMENT.search(selector):
                 continue  # it styles what stands beside the element's own content
             self.alike = self.alike and not _ALIKE.search(selector)
-            for specificity, fits, sure in _compiled(selector):
+            self.attributes.update(map(str.lower, _ATTRIBUTE.findall(selector)))
+            if "#" in selector:
+                self.attributes.add("id")
+            for specificity, fits, sure, key in _compiled(selector):
                 weight = (layer, specificity, len(self.rules))
-                self.rules.append(_Rule(weight, fits, block, place.certain and sure))
+                self.rules.append(_Rule(weight, fits, block, place.certain and sure, key))
 
 
 def _joined(outer: str, inner: str) -> str:
@@ -205,18 +233,24 @@ def _nested(selectors: Iterable[str], around: tuple[str, ...]) -> Iterator[str]:
 
 def _compiled(
     selector: str,
-) -> Iterator[tuple[tuple[int, int, int], Callable[[ElementWrapper], bool], bool]]:
-    """Yield specificity, test, and whether the test is the browser's for certain."""
+) -> Iterator[tuple[tuple[int, int, int], Callable[[ElementWrapper], bool], bool, str | None]]:
+    """Yield specificity, test, whether the test is the browser's for certain, and the key."""
     if len(selector) <= _LONGEST and selector.count("(") <= _DEEPEST:
         try:
             for compiled in compile_selector_list(selector):
                 if compiled.pseudo_element is None and not compiled.never_matches:
-                    yield compiled.specificity, compiled.test, True
+                    yield compiled.specificity, compiled.test, True, _key(compiled)
         except (SelectorError, SyntaxError, ValueError, RecursionError, IndexError):
             pass
         else:
             return
-    yield (9, 9, 9), lambda _element: True, False
+    yield (9, 9, 9), lambda _element: True, False, None
+
+
+def _key(compiled: CompiledSelector) -> str | None:
+    if compiled.class_name:
+        return f".{compiled.class_name}"
+    return f"#{compiled.id}" if compiled.id else compiled.lower_local_name
 
 
 class Styles:
@@ -229,9 +263,7 @@ class Styles:
         self._known: dict[Any, tuple[_Rule, ...]] = {}
         self._kinds: dict[Any, int] = {}
         self._kind_of: dict[Any, int] = {}
-        if sheet.rules:
-            for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
-                self._wrappers[wrapper.etree_element] = wrapper
+        self._root = root
 
     @property
     def initial(self) -> Mapping[str, str]:
@@ -263,13 +295,23 @@ class Styles:
         return moved
 
     def _matching(self, element: Any) -> tuple[_Rule, ...]:  # noqa: ANN401 -- lxml's element
+        if not self._wrappers:
+            for one in ElementWrapper.from_html_root(self._root).iter_subtree():
+                self._wrappers[one.etree_element] = one
         wrapper = self._wrappers.get(element)
         if wrapper is None:
             return ()
         key = self._kind(wrapper) if self._sheet.alike else element
         if key not in self._known:
-            self._known[key] = tuple(rule for rule in self._sheet.rules if rule.fits(wrapper))
+            self._known[key] = tuple(r for r in self._candidates(element) if r.fits(wrapper))
         return self._known[key]
+
+    def _candidates(self, element: Any) -> list[_Rule]:  # noqa: ANN401 -- lxml's element
+        """Return the rules that may select an element, the weakest first."""
+        names = {f".{name}" for name in (element.get("class") or "").split()}
+        keys = (None, str(element.tag).lower(), f"#{element.get('id')}", *names)
+        found = [rule for key in keys for rule in self._sheet.by_key.get(key, ())]
+        return sorted(found, key=lambda rule: rule.weight)
 
     def _kind(self, wrapper: ElementWrapper) -> int:
         """Return a number that elements share which no selector here can tell apart."""
