@@ -16,14 +16,21 @@ from zhengwu.dialect.annotated import PLACE, TEXT_ELEMENT, strip_places
 from zhengwu_lint.sources.document import OBJECT, Block, Comment, Link, Span
 from zhengwu_lint.sources.html.block_builder import Building, Naming
 from zhengwu_lint.sources.html.css import css_references
+from zhengwu_lint.sources.html.drawings import is_shown
 from zhengwu_lint.sources.html.fragments import (
     PageSheets,
     comment_links,
     parse_fragment,
     sheets_of,
 )
-from zhengwu_lint.sources.html.hiding import Hiding, Look, by_theme_class, hidden_by
-from zhengwu_lint.sources.html.lengths import is_tiny
+from zhengwu_lint.sources.html.hiding import (
+    SHADOW,
+    Hiding,
+    Look,
+    by_shadow,
+    by_theme_class,
+    hidden_by,
+)
 from zhengwu_lint.sources.html.references import references
 from zhengwu_lint.sources.html.scripts import text_references
 from zhengwu_lint.sources.html.style_sheet import Styles
@@ -105,6 +112,7 @@ class _Walk:
         self.sheets = sheets
         self.sheet = sheet = sheets.sheet
         self.styles = Styles(sheet, root)
+        self.shadows = not placed and next(root.iter("slot", "template"), None) is not None
         self.links: list[Link] = []
         self.comments: list[Comment] = []
         self.building: list[Building] = []
@@ -149,6 +157,10 @@ class _Walk:
         above = self.open[-1]
         own, look, kind = self._look(element, tag, attributes, above)
         hidden = above.hidden or own
+        if hidden and hidden.style == SHADOW and "shadowrootmode" in attributes:
+            hidden = own
+        elif self.shadows and not hidden:
+            hidden = by_shadow(element)
         code = above.code or tag in _CODE
         block = above.block
         if tag not in _INLINE or hidden is not above.hidden:
@@ -175,7 +187,7 @@ class _Walk:
         )
         self._attribute_texts(tag, attributes, hidden, place)
         self._markup_in(attributes, place)
-        if tag in _PICTURES and not hidden and not _is_dot(attributes):
+        if tag in _PICTURES and not hidden and is_shown(tag, attributes):
             self._seen(attributes.get("alt") or OBJECT)
         written = element.text or ""
         if "<" in written and self._draws() and _MARKUP.search(written):
@@ -387,8 +399,3 @@ def _by_theme(hidden: Hiding, above: _Open) -> Hiding:
     if above.editors:
         return replace(hidden, kind="concealed")
     return replace(hidden, kind="themed") if hidden.style in {"display", "visibility"} else hidden
-
-
-def _is_dot(attributes: Mapping[str, str]) -> bool:
-    """Whether a picture is too small to be seen."""
-    return any(is_tiny(attributes.get(side, "")) for side in ("width", "height"))

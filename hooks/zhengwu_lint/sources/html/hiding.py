@@ -8,28 +8,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhengwu.dialect.classes import refused_classes
 from zhengwu.messages import Message, msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.sources.html.colour import WHITE, Colour, read_colour
-from zhengwu_lint.sources.html.hiding_properties import GRADIENT, HIDING, WINDOW_PX, first_colour
+from zhengwu_lint.sources.html.drawings import DRAWN, is_unpainted, with_presentation
+from zhengwu_lint.sources.html.hiding_properties import (
+    GRADIENT,
+    HIDING,
+    WINDOW_PX,
+    first_colour,
+    is_unclear,
+)
 from zhengwu_lint.sources.html.lengths import is_away, is_tiny, pixels
-from zhengwu_lint.sources.html.variables import UNKNOWN, custom_properties, substituted
+from zhengwu_lint.sources.html.variables import custom_properties, substituted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_INKS = ("-webkit-text-fill-color", "color")
 _DEFAULT_PX = 16.0
 # Sizes that `<font size>` and the keywords of `font-size` mean.
 _KEYWORDS = {"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24}
 _RELATIVE_KEYWORDS = {"smaller": 0.83, "larger": 1.2}
 _FONT_SHORTHAND = re.compile(r"(?:^|\s)(?P<size>[\d.]+(?:[a-z]+|%)?)\s*/?")
+SHADOW = "shadow"  # in the place of a property: a template hides what stands beside it
+_IN_SPACE = re.compile(r"rotate[xy]|3d|^[xy]\b|^-?[\d.]+ -?[\d.]+ -?[\d.]+ ")
 _SIZES = ("width", "height", "max-width", "max-height", "line-height")
 _OVERFLOWS = ("overflow", "overflow-x", "overflow-y")
 _THEME = "zw-"  # how the names of the theme's classes begin
-_SIZED_ELEMENTS = frozenset({"iframe", "embed", "object", "marquee", "table"})
+_SIZED_ELEMENTS = frozenset({"iframe", "embed", "object", "marquee", "table", "svg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +99,12 @@ def hidden_by(
         for name, values in declared.items()
         if not name.startswith("--")
     }
+    declared = with_presentation(element, attributes, declared)
     look = _look(element, attributes, declared, above, custom)
-    return _by_markup(element, attributes) or _by_style(declared, look), look
+    hidden = _by_markup(element, attributes) or _by_style(declared, look)
+    if not hidden and is_unpainted(element, declared):
+        hidden = Hiding(msg("图里的文字没有颜色"))
+    return hidden, look
 
 
 def by_theme_class(attributes: Mapping[str, str]) -> Hiding | None:
@@ -101,10 +115,26 @@ def by_theme_class(attributes: Mapping[str, str]) -> Hiding | None:
     return None
 
 
+def by_shadow(element: Any) -> Hiding | None:  # noqa: ANN401 -- lxml's element
+    """Return how a shadow template in `element` takes the place of its content; None if it shows.
+
+    The content shows where the template leaves it a plain slot and no styles of its own.
+    """
+    template = next((t for t in element.iterchildren("template") if t.get("shadowrootmode")), None)
+    if template is None:
+        return None
+    open_slot = any(slot.get("name") is None for slot in template.iter("slot"))
+    if open_slot and next(template.iter("style", "link"), None) is None:
+        return None
+    return Hiding(msg("影子模板里没有放这些内容的地方"), style=SHADOW)
+
+
 def _by_markup(element: str, attributes: Mapping[str, str]) -> Hiding | None:
     data = read_data("hiding.yml")
     if "hidden" in attributes:
         return Hiding(msg("用 hidden 属性隐藏"), "switched")
+    if "popover" in attributes:
+        return Hiding(msg("用 popover 属性隐藏"), "switched")
     shown = element == "template" and "shadowrootmode" in attributes
     if (element in data["elements"] and not shown) or (
         element == "dialog" and "open" not in attributes
@@ -130,17 +160,25 @@ def _by_style(declared: Mapping[str, tuple[str, ...]], look: Look) -> Hiding | N
 def _by_property(declared: Mapping[str, tuple[str, ...]], kind: str) -> Hiding | None:
     for name, values in declared.items():
         hides = HIDING.get(name)
-        for value in values if hides else ():
+        for value in values:
             if hides and hides(value):
                 return Hiding(_style(name, value), kind, name)
-            if any(unknown in value for unknown in UNKNOWN):
+            if is_unclear(name, value):
                 reason = msg(
                     "样式 {name}: {value} 是不是隐藏，看不出来", name=name, value=value[:40]
                 )
                 return Hiding(reason, kind)
     if _beside(declared):
         return Hiding(msg("用定位移到看不见的地方"), kind)
+    if "hidden" in declared.get("backface-visibility", ()) and _turned(declared):
+        return Hiding(_style("backface-visibility", "hidden"), kind)
     return None
+
+
+def _turned(declared: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a box is turned in space, or may be."""
+    values = [value for name in ("transform", "rotate") for value in declared.get(name, ())]
+    return any(_IN_SPACE.search(value) for value in values)
 
 
 def _by_look(look: Look) -> Hiding | None:
@@ -225,7 +263,8 @@ def _ink(
 ) -> tuple[Colour | None, ...]:
     """Return the colours that an element's letters may have."""
     written = {"font": "color", "body": "text"}.get(element, "")
-    for name in ("-webkit-text-fill-color", "color"):
+    names = ("fill",) if element in DRAWN and "fill" in declared else _INKS
+    for name in names:
         if values := declared.get(name):
             found = [read_colour(value) for value in values if value]
             if any(found):

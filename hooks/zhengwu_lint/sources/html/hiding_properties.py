@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zhengwu.packaged import read_data
 from zhengwu_lint.sources.html.colour import Colour, read_colour
 from zhengwu_lint.sources.html.lengths import calculated, is_away, is_tiny, pixels
+from zhengwu_lint.sources.html.variables import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,17 @@ _FULL_TURN = {"deg": 360.0, "grad": 400.0, "rad": 6.283185307, "turn": 1.0}
 _EDGE_DEGREES = 1.5
 _BLURRED_PX = 8.0
 _NARROWED_PX = 8.0
+_MEASURED = frozenset(
+    {
+        "opacity", "font-size", "width", "height", "max-width", "max-height", "left", "right",
+        "top", "bottom", "text-indent", "margin-left", "margin-top", "letter-spacing", "zoom",
+    }
+)  # fmt: skip
+_SUM = re.compile(r"(?:calc|min|max|clamp|abs|round)\(")
+_REFUSED_SUM = re.compile(
+    r"(?<![\w-])(?:a?(?:sin|cos|tan)|atan2|pow|sqrt|hypot|log|exp|mod|rem|sign|progress|anchor|"
+    r"anchor-size|calc-size)\("
+)
 WINDOW_PX = 720.0  # the height of the window by which is judged
 
 
@@ -177,6 +189,22 @@ def _parts(value: str) -> list[str]:
     return re.split(r"\s+(?![^()]*\))", value)
 
 
+def is_unclear(name: str, value: str) -> bool:
+    """Whether it cannot be known here if a declaration hides.
+
+    So it is with values that only a running browser knows, with sums that are not reckoned here,
+    and with properties of which nothing is known.
+    """
+    if name in HIDING or name in _MEASURED:
+        if any(sign in value for sign in UNKNOWN):
+            return True
+        found = _REFUSED_SUM.search(value)
+        sums = found or (_SUM.match(value) and name in _MEASURED and pixels(value) is None)
+        return bool(sums)
+    data = read_data("hiding.yml")
+    return name not in data["harmless"] and not name.startswith(tuple(data["harmless_beginnings"]))
+
+
 HIDING: dict[str, Callable[[str], bool]] = {
     "display": lambda value: value == "none",
     "visibility": lambda value: value in {"hidden", "collapse"},
@@ -210,6 +238,9 @@ HIDING: dict[str, Callable[[str], bool]] = {
     "letter-spacing": _narrowed,
     "grid-template-rows": _spans_nothing,
     "offset-distance": _any_away,
+    "offset-path": lambda value: value not in {"none", ""},
+    "offset": lambda value: value not in {"none", "auto", ""},
+    "fill-opacity": _transparent,
     "-webkit-text-security": lambda value: value not in {"none", ""},
     "content": lambda value: "url(" in value or "gradient(" in value or "image-set(" in value,
 }
