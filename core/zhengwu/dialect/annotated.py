@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TEXT_ELEMENT = "zw-t"
 PLACE = "data-zw-place"
+INFO = "data-zw-info"  # what stands behind the fence of code
 _NOTES = re.compile(rf" {PLACE}=\d+:\d+|</?{TEXT_ELEMENT}( p=\d+:\d+)?>")
 
 
@@ -87,7 +88,7 @@ class _AnnotatingRenderer(RendererHTML):
         return f"<code>{_texts(env['zw'].text(tokens[idx].content, literal=True))}</code>"
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return _code(tokens[idx].content, env["zw"], after=1)
+        return _code(tokens[idx].content, env["zw"], after=1, info=tokens[idx].info)
 
     def code_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -166,11 +167,14 @@ def _texts(parts: Sequence[tuple[str, tuple[int, int]]]) -> str:
     return "".join(_text(content, place) for content, place in parts)
 
 
-def _code(content: str, places: Places, *, after: int) -> str:
+def _code(content: str, places: Places, *, after: int, info: str = "") -> str:
     starts = places.block_lines(content, after=after)
     lines = zip(content.split("\n"), starts, strict=True)
     body = "\n".join(_text(line, start) for line, start in lines if line)
-    return f"<pre><code>{body}</code></pre>\n"
+    named = ""
+    if info.strip():
+        named = f" {PLACE}={places.block_line}:0{attributes_text({INFO: info})}"
+    return f"<pre{named}><code>{body}</code></pre>\n"
 
 
 def _place_tags(html: str, place: Callable[[int], tuple[int, int]]) -> str:

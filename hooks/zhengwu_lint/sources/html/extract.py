@@ -34,6 +34,7 @@ from zhengwu_lint.sources.html.hiding import (
 from zhengwu_lint.sources.html.references import references
 from zhengwu_lint.sources.html.scripts import text_references
 from zhengwu_lint.sources.html.style_sheet import Styles
+from zhengwu_lint.sources.html.unread import attribute_texts, css_texts, markup_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,14 +51,7 @@ _CODE = frozenset({"pre", "code", "kbd", "samp"})
 _PICTURES = frozenset({"img", "svg", "video", "canvas", "object"})
 _SILENT = frozenset({"script", "style"})
 _DRAWINGS = frozenset({"svg", "math"})
-_TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder", "summary")
 # fmt: off
-_TEXT_METAS = frozenset({
-    "description", "keywords", "author", "articletitle", "contentsource", "columnname",
-    "columndescription", "columnkeywords", "sitename", "og:title", "og:description",
-    "og:site_name", "twitter:title", "twitter:description",
-})
-# fmt: on
 # What decides how an element looks, beside what style sheets ask for.
 _LOOK_ATTRIBUTES = frozenset(
     {
@@ -84,6 +78,7 @@ _LOOK_ATTRIBUTES = frozenset(
     }
 )
 _WRITTEN = "zw-text"  # the theme's class around what an editor wrote
+_LEAD = 20  # characters in which an address names its scheme
 _MOST_KINDS = 20_000
 _MARKUP = re.compile(r"<[a-zA-Z/]")
 _DEEPEST = 3
@@ -276,6 +271,8 @@ class _Walk:
         for value in attributes.values():
             if "<" in value and _MARKUP.search(value):
                 self._nested(value, place)
+            elif "data:" in value[:_LEAD].lower() and (inner := markup_of(value)):
+                self._nested(inner, place)
 
     def _nested(self, text: str, place: tuple[int, int]) -> None:
         if self.depth == _DEEPEST:
@@ -305,6 +302,9 @@ class _Walk:
                 element.text.append(text)
 
     def _silent(self, tag: str, text: str, hidden: Hiding | None, place: tuple[int, int]) -> None:
+        if tag == "style":
+            for said in css_texts(text):
+                self._block("@style", hidden, code=False).add(said, place)
         found = css_references(text) if tag == "style" else text_references(text)
         for target in found:
             self._link(strip_places(target), tag, "", hidden, place, loads=True)
@@ -316,10 +316,8 @@ class _Walk:
         hidden: Hiding | None,
         place: tuple[int, int],
     ) -> None:
-        texts = [(name, attributes[name]) for name in _TEXT_ATTRIBUTES if attributes.get(name)]
-        label = attributes.get("name", attributes.get("property", "")).lower()
-        if tag == "meta" and label in _TEXT_METAS:
-            texts.append(("content", attributes.get("content", "")))
+        texts = [*attribute_texts(tag, attributes)]
+        texts += [("style", text) for text in css_texts(attributes.get("style", ""))]
         for name, text in texts:
             block = self._block(f"@{name}", hidden, code=False, labels=self.open[-1].block.labels)
             block.add(text, place)
