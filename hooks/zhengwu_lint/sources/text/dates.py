@@ -29,6 +29,11 @@ _CLOCK = re.compile(
 )
 _BESIDE = re.compile(r"(?:[日天号午晚早夜周起至一二三四五六]|[-—–~～]|\d)[)）]?$")
 _ONWARD = re.compile(r"[-—–~～至到起前后]")
+# The days behind a month: 2月28日至30日, 2月28—30日.
+_UNTIL = re.compile(
+    rf"(?:(?P<first>\d{{1,2}}|{_NUMERAL}{{1,3}})[日号]?)?"
+    rf"[-—–~～至到、和]{{1,2}}(?P<last>\d{{1,2}}|{_NUMERAL}{{1,3}})[日号]"
+)
 _MAY_BE = re.compile(r"[月时:：]|\d[-/.]\d")
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 _LEAP = 2024  # any leap year: without a year the 29th of February may be one
@@ -55,15 +60,17 @@ def _days(sentence: str, data: dict[str, str]) -> Iterator[tuple[int, str]]:
     for match in _SPOKEN.finditer(sentence):
         spoken = not match["month"].isdigit()
         year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
-        if year is None and day is None and (spoken or _of_something(sentence, match)):
+        until = _UNTIL.match(sentence, match.end())
+        days = [day, *(_number(until[name]) for name in ("first", "last") if until)]
+        if year is None and not any(days) and (spoken or _of_something(sentence, match)):
             continue  # “十三月” alone is no date, “18月龄” is an age
         if other or (year is not None and year < _MODERN):
             continue
-        if not _is_day(year, month, day):
-            yield match.start(), match[0]
+        if not all(_is_day(year, month, one) for one in days):
+            yield match.start(), match[0] + (until[0] if until else "")
     for match in _FIGURES.finditer(sentence):
         year, month, day = (_number(match[name]) for name in ("year", "month", "day"))
-        likely = match["sign"] == "-" or len(match["month"]) == len(match["day"]) == 2  # noqa: PLR2004 -- padded
+        likely = match["sign"] != "." or not re.search(data["version"], sentence)
         if likely and not other and not _is_day(year, month, day):
             yield match.start(), match[0]
 
