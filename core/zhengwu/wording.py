@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WORDS_FILE = "words.yml"
 _SENTENCE_ENDS = "。！？!?；;"
+_FAR = 200  # characters of a sentence on either side that may say what a wording means
 _MENTIONS = re.compile(
     "误[写作为成录输]|错[写为成别打录]|应[当该]?[是为改写作]|不[得要能可].{0,6}[写称使]|错别字|写法"
 )
@@ -175,6 +176,8 @@ def _is_mentioned(sentence: str, wrong: str) -> bool:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    begin = max(text.rfind(sign, 0, start) for sign in _SENTENCE_ENDS) + 1
-    ends = [at for sign in _SENTENCE_ENDS if (at := text.find(sign, end)) >= 0]
-    return text[begin : min(ends, default=len(text))]
+    """Return the sentence around a piece, as far as a reader looks."""
+    first, last = max(0, start - _FAR), end + _FAR
+    begin = max(first - 1, *(text.rfind(sign, first, start) for sign in _SENTENCE_ENDS)) + 1
+    ends = [at for sign in _SENTENCE_ENDS if (at := text.find(sign, end, last)) >= 0]
+    return text[begin : min(ends, default=last)]
