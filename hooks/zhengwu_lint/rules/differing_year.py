@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _DAY = re.compile(r"年\d{1,2}月(?:\d{1,2}日)?")
+_NEVER = r"(?!)"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -72,7 +73,7 @@ def differing_year(document: MarkdownDocument) -> Iterator[Problem]:
         return
     (year,) = years
     data = read_data("dates.yml")
-    matter = _matter(title, data["between"])
+    matter, part = _matter(title, data["between"])
     blocks = [
         block
         for block in document.blocks
@@ -83,7 +84,9 @@ def differing_year(document: MarkdownDocument) -> Iterator[Problem]:
     if not matter or re.search(rf"{year}{data['between']}", _DAY.sub("日", whole)):
         return
     for block, plain in texts:
-        for match in re.finditer(rf"(?<!\d)((?:19|20)\d\d){data['between']}{matter}", plain.text):
+        for match in re.finditer(
+            rf"(?<!\d)((?:19|20)\d\d)(?:{data['between']}{matter}|{part})", plain.text
+        ):
             if match[1] == year or re.search(data["compared"], plain.text[: match.start()][-2:]):
                 continue
             yield Problem(
@@ -95,8 +98,10 @@ def differing_year(document: MarkdownDocument) -> Iterator[Problem]:
             return
 
 
-def _matter(title: str, between: str) -> str:
-    """Return the first two Han of what the title's year is about, as a pattern."""
-    match = re.search(rf"\d{{4}}{between}(.*)", title)
-    han = _HAN.match(match[1]) if match else None
-    return han[0] if han else ""
+def _matter(title: str, between: str) -> tuple[str, str]:
+    """Return the first two Han of what the title's year is about, and the part of the year."""
+    match = re.search(rf"\d{{4}}({between})(.*)", title)
+    han = _HAN.match(match[2]) if match else None
+    if match is None or han is None:
+        return "", ""
+    return han[0], match[1] if match[1] not in {"年", "年度"} else _NEVER

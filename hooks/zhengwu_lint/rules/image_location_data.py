@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @rule(
     "image-location-data",
     reads=Picture,
-    basis=("measures-31", "measures-33"),
+    basis=("measures-31", "measures-33", "privacy-25", "openness-15"),
     severity=ERROR,
     waivable=False,
 )
