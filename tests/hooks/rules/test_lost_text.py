@@ -136,7 +136,7 @@ BODIES: dict[str, tuple[str, list[tuple[str, int]]]] = {
     "comment as a definition": ("[//]: # (未定)\n\n正文。", []),
     "phone like a definition": ("[电话]: 0760-88880000", [("lost-definition", 1)]),
     "footnote in line": ("正文^[说明在此]。", [("foreign-markup", 1)]),
-    "class of Kramdown": ("{:.center}\n正文。", [("foreign-markup", 1)]),
+    "class of Kramdown": ("{:.center}\n正文。", [("foreign-markup", 1), ("raw-html", 1)]),
     "comment of Jinja": ("{# 未定 #}", [("foreign-markup", 1)]),
     "alert of GitHub": ("> [!NOTE]\n> 正文。", [("foreign-markup", 1)]),
     "raised by carets": ("面积5m^2^。", [("foreign-markup", 1)]),
@@ -165,10 +165,10 @@ def test_of_a_body(body: str, wanted: list[tuple[str, int]]) -> None:
 
 
 FIELDS: dict[str, tuple[dict[str, str], list[tuple[str, int]], str]] = {
-    "capital": ({"Draft": "true"}, [("unknown-field", 5)], "draft"),
-    "misspelt": ({"keywrods": "[x]"}, [("unknown-field", 5)], "keywords"),
-    "camel case": ({"mapReviewNo": "x"}, [("unknown-field", 5)], "map_review_no"),
-    "Chinese": ({"标题": "另一个"}, [("unknown-field", 5)], "title"),
+    "capital": ({"Draft": "true"}, [("invalid-front-matter", 5)], "draft"),
+    "misspelt": ({"keywrods": "[x]"}, [("invalid-front-matter", 5)], "keywords"),
+    "camel case": ({"mapReviewNo": "x"}, [("invalid-front-matter", 5)], "map_review_no"),
+    "Chinese": ({"标题": "另一个"}, [("invalid-front-matter", 5)], "title"),
     "of another kind": ({"docno": "中府办〔2026〕1号"}, [("unknown-field", 5)], "kind"),
     "known": ({"keywords": "[公告]", "lang": "zh-CN"}, [], ""),
     "cut": ({"summary": "2号线 #3 标段"}, [("cut-value", 5)], "#3 标段"),
