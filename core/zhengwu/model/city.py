@@ -16,9 +16,18 @@ from zhengwu.model.types import Host, Hours, Network, Region, WebAddress
 from zhengwu.urls import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from zhengwu.model.site import Site
+
+
+class UnitContact(Model):
+    """An account, a mailbox or a mobile number of a unit that pages may name."""
+
+    platform: str = Field(description="微信、QQ、QQ群、邮箱、手机等")
+    id: str = Field(description="账号、邮箱或号码", min_length=1)
+    purpose: str = Field(description="做什么用，谁在用")
+    expires: date = Field(description="用到哪一天为止（含当天），到期要重新核准")
 
 
 class Unit(Model):
@@ -30,6 +39,9 @@ class Unit(Model):
     )
     parent: str | None = Field(None, description="上级单位的代号；下属单位计入上级")
     credit_code: str | None = Field(None, description="统一社会信用代码，十八位")
+    contacts: tuple[UnitContact, ...] = Field(
+        (), description="页面上可以出现的工作账号、邮箱和手机"
+    )
 
 
 class AllowedHost(Model):
@@ -140,6 +152,25 @@ class City:
         """Whether a page may lead to `host` on `day`."""
         entry = self.listed(host)
         return self.is_internal(host) or (entry is not None and day <= entry.expires)
+
+    def owns(self, host: str) -> bool:
+        """Whether `host` is that of a registered site, or the domain above or below it."""
+        return any(
+            f".{host}".endswith(f".{site.domain.removeprefix('www.')}")
+            for site in self.sites.values()
+        )
+
+    def contacts(self, day: date) -> Iterator[str]:
+        """Yield the accounts, mailboxes and numbers that pages may name on `day`."""
+        for site in self.sites.values():
+            for account in site.accounts:
+                yield account.name
+                if account.id:
+                    yield account.id
+            if site.contact.email:
+                yield site.contact.email
+        for unit in self.facts.units.values():
+            yield from (contact.id for contact in unit.contacts if day <= contact.expires)
 
     def unit_name(self, unit: str) -> str:
         """Return the full name of the unit with id `unit`, or the id itself."""

@@ -63,6 +63,10 @@ class PageMeta(Model):
         None, description="正文和标题的语言；简体中文不必写，繁体写 zh-Hant，英文写 en"
     )
     map_review_no: str | None = Field(None, description="页面上地图的审图号")
+    contact_consent: bool = Field(
+        default=False,
+        description="页面上写明的联系人都同意公开姓名和手机号码（招标采购、招聘等公告）",
+    )
     repost_of: str | None = Field(None, description="本页转发的是本网站的哪一页，写相对路径")
 
     @model_validator(mode="before")

@@ -143,6 +143,9 @@ class Account(Model):
 
     platform: str = Field(description="平台，如 微信公众号")
     name: str = Field(description="账号名称")
+    id: str | None = Field(
+        None, description="账号：微信号、QQ 号、抖音号等；写了，页面上才能出现这个账号"
+    )
 
 
 class SiteFacts(Model):

@@ -40,8 +40,8 @@ Fix
     删去。不是自己写的，先查网页是不是被篡改，并报告网络安全责任人。
 
 Not seen
-    图片里的广告，以新闻口吻写的软文，以及在同一分句里混进“打击”“严禁”等字眼的广告。赌博、色情等违禁
-    内容见 prohibited-content。
+    图片里的广告，以新闻口吻写的软文，以及在同一分句里用“打击”“严禁”等动词带着的广告。赌博、色情等违禁
+    内容见 prohibited-content，微信号、QQ 号等见 unregistered-contact。
 """
 
 from __future__ import annotations
@@ -53,7 +53,11 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.text.solicitation import introduced, lexicon, offers
+from zhengwu_lint.sources.text.carried import carried
+from zhengwu_lint.sources.text.clauses import Around
+from zhengwu_lint.sources.text.contacts import contacts
+from zhengwu_lint.sources.text.lexicon import lexicon
+from zhengwu_lint.sources.text.offers import advertised, introduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +74,12 @@ _WORDS = re.compile(r"[a-z]+")
 )
 def advertisement(document: Document) -> Iterator[Problem]:
     """Find commercial solicitation in text, links and elements."""
-    words = lexicon("advertising.yml")
-    about = words.excuses_title(document.page.title if document.page else "")
+    titled = lexicon().titled(document.page.title if document.page else "")
     seen: set[str] = set()
-    for block, told in introduced(document.blocks, words):
-        for offer in offers(block.text, words, about=about, told=told):
+    others = ((block, False) for block in carried(document))
+    for block, told in (*introduced(document.blocks), *others):
+        told = told and not any(contacts(block.text))  # noqa: PLW2901 -- who leaves an account offers
+        for offer in advertised(block.text, Around(titled, told)):
             if document.built and offer.words in seen:
                 continue
             seen.add(offer.words)

@@ -35,7 +35,7 @@ Fix
     删去。多半不是自己写的：先查网页是不是被篡改，并报告网络安全责任人。
 
 Not seen
-    图片里的文字，没有收进词表的隐语，以及在同一分句里混进“打击”“查处”等字眼的广告。
+    图片里的文字，没有收进词表、写法也不像的隐语，以及在同一分句里用“打击”“查处”等动词带着的广告。
 """
 
 from __future__ import annotations
@@ -45,13 +45,23 @@ from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
-from zhengwu_lint.sources.document import Block, Document
-from zhengwu_lint.sources.text.solicitation import introduced, lexicon, offers
+from zhengwu_lint.sources.document import Document
+from zhengwu_lint.sources.text.carried import carried, joined, runs
+from zhengwu_lint.sources.text.clauses import Around
+from zhengwu_lint.sources.text.lexicon import lexicon
+from zhengwu_lint.sources.text.offers import introduced, prohibited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhengwu_lint.sources.document import Block
+    from zhengwu_lint.sources.text.offers import Offer
+
 _FRONT = "front-matter"
+# What no editor writes into a field, so that it is mended where it was found.
+_NOWHERE_ELSE = frozenset(
+    {"comment", "style", "option", "@title", "@value", "@srcdoc", "@label", "@placeholder"}
+)
 
 
 @rule(
@@ -63,21 +73,32 @@ _FRONT = "front-matter"
 )
 def prohibited_content(document: Document) -> Iterator[Problem]:
     """Find what offers or plants forbidden things, hidden text and comments included."""
-    words = lexicon("prohibited.yml")
-    about = words.excuses_title(document.page.title if document.page else "")
+    titled = lexicon().titled(document.page.title if document.page else "")
     seen: set[str] = set()
-    items = {id(block): told for block, told in introduced(document.blocks, words)}
+    items = {id(block): told for block, told in introduced(document.blocks)}
+    built = document.built
     for text, block in _texts(document):
-        for offer in offers(text, words, about=about, told=items.get(id(block), False)):
-            if document.built and offer.words in seen:
+        around = Around(titled, items.get(id(block), False))
+        for offer in prohibited(text, around):
+            if built and offer.words in seen:
                 continue
             seen.add(offer.words)
-            yield Problem(
-                *block.place(offer.start),
-                msg("像是国家禁止的内容：“{words}”", words=offer.words),
-                msg("删去；不是自己写的，先查网页是不是被篡改，并报告网络安全责任人"),
-                offer.words,
-            )
+            snippet = "" if built and block.element in _NOWHERE_ELSE else offer.words
+            yield _problem(offer, block.place(offer.start), snippet)
+    for run in runs(document.blocks):
+        if any(prohibited(joined(run, "。"), Around())):
+            continue
+        for offer in prohibited(joined(run, ""), Around()):
+            yield _problem(offer, run[0].place(0), offer.words)
+
+
+def _problem(offer: Offer, place: tuple[int, int], snippet: str) -> Problem:
+    return Problem(
+        *place,
+        msg("像是国家禁止的内容：“{words}”", words=offer.words),
+        msg("删去；不是自己写的，先查网页是不是被篡改，并报告网络安全责任人"),
+        snippet,
+    )
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Block]]:
@@ -88,3 +109,4 @@ def _texts(document: Document) -> Iterator[tuple[str, Block]]:
             yield "，".join(block.text for block in blocks), blocks[0]
         else:
             yield from ((block.text, block) for block in blocks)
+    yield from ((block.text, block) for block in carried(document))

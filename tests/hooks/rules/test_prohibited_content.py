@@ -16,6 +16,8 @@ RULE = "prohibited-content"
         pytest.param("成人视频在线观看", id="pornography"),
         pytest.param("仿真枪现货，货到付款", id="weapons"),
         pytest.param("出售冰毒，当面交易", id="drugs"),
+        pytest.param("buy viagra online", id="english-pharmacy"),
+        pytest.param("スーパーコピー激安通販", id="japanese-fakes"),
         pytest.param("跑分平台日结", id="laundering"),
         pytest.param("百\u200b家\u200b乐开户", id="zero-width"),
         pytest.param("六★合★彩特码", id="decorated"),
@@ -57,7 +59,7 @@ def test_official_texts_pass(text: str) -> None:
 
 
 def test_the_title_shows_what_a_text_is_about() -> None:
-    body = "现场有百家乐赌台两张。"
+    body = "现场有百家乐赌台两张，老虎机三台。"
     assert of_rule(judge_article(body, title="市公安局捣毁一个赌博窝点"), RULE) == []
     assert len(of_rule(judge_article(body), RULE)) == 1
 

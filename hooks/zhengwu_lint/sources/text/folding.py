@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from zhengwu_lint.sources.text.traditional import simplified
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
 INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
@@ -49,23 +49,7 @@ _ODD = re.compile(f"[{INVISIBLE}{_WIDE}{_FANCY}]")
 _SPACE = re.compile(rf"[\s{INVISIBLE}]+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _MADE_PLAIN = ((0xFF01, 0xFF5E), *_FORMS)
-# Signs that no sentence needs between two Han: pictures, bullets, lines.
-_DECORATION = (
-    r"·•‧∙⋅・*~～|｜_＿^`´\"'‖¦\\/／＼\-‐-―−#＃$￥@&＆=＝<>＜＞"
-    "\u02b0-\u036f\u2190-\u2bff\u3004\u3012\u3020\u303e\ufe30-\ufe4f\ufffd\U0001f000-\U0001faff"
-)
 _FIRST_HAN, _LAST_HAN = "\u4e00", "\u9fff"
-_SPELLED = re.compile(r"[a-z亻贝氵]")
-_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_HAN = r"[\u4e00-\u9fff]"
-_OPENS, _CLOSES = r"[【\[（(「『〖{]", r"[】\])）」』〗}]"
-# Single Han with the same sign between them, or each in brackets.
-_APART = re.compile(rf"{_HAN}([，,、。；;：:.]){_HAN}\1{_HAN}|{_OPENS}{_HAN}{_CLOSES}")
-_BETWEEN = (
-    rf"(?<={_HAN})(?P<sign>[，,、。；;：:.])(?={_HAN}(?P=sign){_HAN}(?:(?P=sign)|(?!{_HAN})))"
-    rf"|(?<={_HAN}(?P<same>[，,、。；;：:.]){_HAN})(?P=same)(?={_HAN}(?!{_HAN}))"
-    rf"|{_OPENS}(?={_HAN}{_CLOSES})|(?<={_OPENS}{_HAN}){_CLOSES}"
-)
 
 
 @dataclass(frozen=True)
@@ -83,14 +67,13 @@ class Plain:
 
     def at(self, offset: int) -> int:
         """Return where the character at `offset` of `text` stands in the original."""
-        shift = 0
-        for start, length, original, width in self.changes:
-            if offset < start:
-                break
-            if offset < start + length:
-                return original
-            shift = original + width - (start + length)
-        return offset + shift
+        n = bisect_right(self.changes, offset, key=itemgetter(0)) - 1
+        if n < 0:
+            return offset
+        start, length, original, width = self.changes[n]
+        if offset < start + length:
+            return original
+        return offset + original + width - (start + length)
 
 
 def without_invisible(text: str) -> str:
@@ -104,59 +87,43 @@ def fold(text: str) -> Plain:
         return Plain(text)
     if not _ODD.search(text):
         return Plain(text)
-    return _replaced(text.translate(_plain()), _UNSEEN, lambda _: "")
+    return replaced(text.translate(plain_forms()), _UNSEEN, lambda _: "")
 
 
 def squeeze(text: str) -> Plain:
     """Return `text` folded and without any white space."""
-    return _replaced(text.translate(_plain()), _SPACE, lambda _: "")
+    return replaced(text.translate(plain_forms()), _SPACE, lambda _: "")
 
 
-def bare(text: str, disguises: Mapping[int, str], spelled: Mapping[str, str]) -> Plain:
-    """Return `text` squeezed, in Simplified characters, and without what was put between them.
+def replaced(text: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> Plain:
+    """Return `text` with every match replaced; what it is replaced by may be shorter."""
+    return edited(text, ((m.start(), m.end(), new(m)) for m in pattern.finditer(text)))
 
-    Letters are lower case. Signs vanish wherever they stand, except those that part sentences;
-    these vanish, and so do brackets, where one stands between single characters: 办，证，刻，章.
+
+def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> Plain:
+    """Return `text` with pieces replaced.
 
     Args:
         text: the text.
-        disguises: characters that stand for another one.
-        spelled: words in a spelling that stands for another one.
+        edits: (begin, end, what stands there instead) of each piece, in order, none in another.
     """
-    folded = simplified(text.translate(_plain())).translate(disguises).translate(_LOWER)
-    parts = [rf"[\s{INVISIBLE}{_DECORATION}]+"]
-    if _APART.search(folded):
-        parts.append(_BETWEEN)
-    if spelled and _SPELLED.search(folded):
-        parts[:0] = map(re.escape, sorted(spelled, key=len, reverse=True))
-    return _replaced(folded, _compiled(tuple(parts)), lambda match: spelled.get(match[0], ""))
-
-
-def _replaced(text: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> Plain:
-    """Return `text` with every match replaced; what it is replaced by may be shorter."""
     out: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
     at = length = 0
-    for match in pattern.finditer(text):
-        out.append(text[at : match.start()])
-        length += match.start() - at
-        written = new(match)
-        changes.append((length, len(written), match.start(), match.end() - match.start()))
+    for begin, end, written in edits:
+        out.append(text[at:begin])
+        length += begin - at
+        changes.append((length, len(written), begin, end - begin))
         out.append(written)
         length += len(written)
-        at = match.end()
+        at = end
     if not changes:
         return Plain(text)
     return Plain("".join([*out, text[at:]]), tuple(changes))
 
 
 @cache
-def _compiled(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(parts))
-
-
-@cache
-def _plain() -> dict[int, int]:
+def plain_forms() -> dict[int, int]:
     """Return the characters that are another form of one ASCII character, or of one Han."""
     found = {ord("｡"): ord(".")}
     for first, last in _MADE_PLAIN:

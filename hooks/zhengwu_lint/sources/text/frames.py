@@ -1,0 +1,227 @@
+"""Evidence by structure, for names and brands that no list holds: how injected text is built.
+
+Names in front of a trade and a call (`某某体育官网`), letters with digits in front of a call
+(`ab12登录`), the tails of search-engine spam, ornaments between clauses, short parts in a chain,
+and words of which one character is another one of its shape.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhengwu.packaged import read_data
+from zhengwu_lint.sources.text.lexicon import Hit, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from zhengwu_lint.sources.text.reading import Reading
+
+_GAMBLING, _SPAM = "gambling", "calls"
+_LONGEST_NAME = 4
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,4}$|[a-z0-9]{1,10}$")
+_MIXED = re.compile(r"[a-z]{1,10}\d{1,4}[a-z]{0,4}|\d{1,4}[a-z]{1,8}\d{0,4}|(?<!\d)\d{3,5}(?!\d)")
+# What may stand behind the name of a firm or a place that a brand's name is also part of.
+_NAMED_OTHERWISE = re.compile(
+    r"[^，,。；;、]{0,6}?(?:有限|公司|[工药电]厂|实业|水务|置业|物业|科技|[路街村镇巷坊]|社区|小区|花园|大厦|广场|学校|小学|中学|酒店|工业|项目|地块|工程|灯饰|家具|五金|饰品|首饰|馆|机床|牌坊|博物)"
+)
+_BEFORE_BRAND = re.compile(r"(?:公司|[市区县镇街]|某|小区|花园)$")
+_MANY = 3
+_CHAIN = re.compile(r"[^_|｜\n，。；]{2,16}(?:\s?[_|｜]{1,2}\s?[^_|｜\n，。；]{2,16}){2,}")
+_FILE = re.compile(r"\.[a-z0-9]{2,4}\b|/")
+_WORDS_APART = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9]{2,8}(?:[ \u3000-][\u4e00-\u9fffA-Za-z0-9]{2,8}){3,}"
+)
+
+
+class _Alike(NamedTuple):
+    pattern: re.Pattern[str]
+    words: tuple[tuple[str, str], ...]  # (a core word, the characters that may stand at the place)
+
+
+def frames(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the evidence of how `reading` is built, the lexicon's `hits` in it given."""
+    text = reading.text
+    portals = {hit.start: hit for hit in hits if hit.role == "portal"}
+    trades = [hit for hit in hits if hit.role == "industry"]
+    if portals:
+        yield from _named_trades(text, trades, portals)
+        yield from _mixed_names(reading, {hit.start: hit for hit in trades}, portals)
+        yield from _tails(text, portals)
+    yield from _enumerated(text, trades)
+    yield from _alike(text)
+    yield from _ornaments(reading)
+    yield from _chains(reading)
+
+
+def is_elsewhere(text: str, hit: Hit) -> bool:
+    """Whether a brand's name is part of a firm's or a place's name."""
+    return bool(
+        _NAMED_OTHERWISE.match(text, hit.end, hit.end + 9) and not hit.word[-1].isascii()
+    ) or bool(_BEFORE_BRAND.search(text[max(0, hit.start - 2) : hit.start]))
+
+
+def _named_trades(text: str, trades: Iterable[Hit], portals: Mapping[int, Hit]) -> Iterator[Hit]:
+    for trade in trades:
+        end, strict = _chain(text, trade.end, portals)
+        if not strict or text.startswith(("彩票开奖", "彩票投注"), trade.start):
+            continue
+        name = _name(text, trade.start)
+        if len(name) < 2 or lexicon().is_institution(name):  # noqa: PLR2004 -- a name has two
+            continue
+        start = trade.start - len(name)
+        alone = start == 0 or not _HAN.match(text[start - 1])
+        weight = 3 if alone or strict > 1 else 2
+        yield Hit(start, end, text[start:end], "frame", _GAMBLING, weight)
+
+
+def _enumerated(text: str, trades: Sequence[Hit]) -> Iterator[Hit]:
+    """Find `某某棋牌、某某棋牌`: names in a row that end with the same trade."""
+    for first, second in pairwise(trades):
+        if first.word != second.word or first.word in {"体育", "国际", "娱乐"}:
+            continue
+        between = text[first.end : second.start]
+        name = _name(text, first.start)
+        if (
+            between[:1] in set("、，,")
+            and 2 < len(between) <= _LONGEST_NAME  # noqa: PLR2004 -- the sign and two characters
+            and len(name) >= 2  # noqa: PLR2004
+            and not lexicon().is_institution(name)
+            and not lexicon().is_institution(between)
+        ):
+            start = first.start - len(name)
+            yield Hit(start, second.end, text[start : second.end], "frame", _GAMBLING, 2)
+
+
+def _mixed_names(
+    reading: Reading, trades: Mapping[int, Hit], portals: Mapping[int, Hit]
+) -> Iterator[Hit]:
+    text = reading.text
+    ends = {hit.end for hit in portals.values() if hit.weight}
+    for match in _MIXED.finditer(text):
+        word, start, end = match[0], match.start(), match.end()
+        trade = trades.get(end)
+        behind, strict = _chain(text, trade.end if trade else end, portals)
+        if not (trade or strict or start in ends) or _plain().fullmatch(word):
+            continue
+        if not reading.bounded(start, end):
+            continue
+        if word.isdigit():
+            if not trade or (start and text[start - 1] in "第共的达约近超有在年月日号"):
+                continue
+            yield Hit(start, behind, text[start:behind], "frame", _GAMBLING, 3 if strict else 2)
+        elif trade or strict:
+            weak = not trade and text.startswith(("下载", "app", "客户端", "开奖", "充值"), end)
+            weight = 2 if weak else 3
+            yield Hit(start, behind, text[start:behind], "frame", _GAMBLING, weight)
+        else:
+            yield Hit(start, end, word, "frame", _GAMBLING, 3)
+
+
+def _tails(text: str, portals: Mapping[int, Hit]) -> Iterator[Hit]:
+    """Find calls in a row behind a name: `某某官网登录入口`."""
+    end = 0
+    for start in sorted(portals):
+        if start < end:
+            continue
+        end, strict = _chain(text, start, portals)
+        count = strict
+        name = _name(text, start)
+        if (
+            count >= _MANY
+            and len(name) >= 2  # noqa: PLR2004 -- a name has two characters
+            and not lexicon().is_institution(name)
+        ):
+            yield Hit(start - len(name), end, text[start - len(name) : end], "frame", _SPAM, 3)
+    return
+
+
+def _chain(text: str, start: int, portals: Mapping[int, Hit]) -> tuple[int, int]:
+    """Follow calls in a row from `start`; return where they end and how many are strict."""
+    strict, at = 0, start
+    while hit := portals.get(at):
+        strict += hit.weight
+        at = hit.end
+        if text.startswith("版", at):
+            at += 1
+    return at, strict
+
+
+def _name(text: str, end: int) -> str:
+    match = _NAME.search(text[max(0, end - 10) : end])
+    return match[0] if match else ""
+
+
+def _alike(text: str) -> Iterator[Hit]:
+    alike = _shapes()
+    for match in alike.pattern.finditer(text):
+        word, instead = alike.words[(match.lastindex or 1) - 1]
+        odd = next((b for a, b in zip(word, match[0], strict=True) if a != b), "")
+        if not odd:
+            continue
+        if (
+            odd in instead
+            or (odd.isascii() and odd.isalpha())
+            or text.startswith(("网上开户", "开户", "娱乐城", "注册送"), match.end())
+        ):
+            yield Hit(match.start(), match.end(), match[0], "thing", _GAMBLING, 2)
+
+
+@cache
+def _shapes() -> _Alike:
+    data = read_data("prohibited/disguises.yml")
+    groups = ["".join(group) for group in data["alike"]]
+    sources: list[str] = []
+    words: list[tuple[str, str]] = []
+    for core in data["cores"]:
+        for at, character in enumerate(core):
+            instead = "".join(group for group in groups if character in group)
+            sources.append(f"({re.escape(core[:at])}[^，,。、；;]{re.escape(core[at + 1 :])})")
+            words.append((core, instead))
+    return _Alike(re.compile("|".join(sources)), tuple(words))
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    entries = read_data("prohibited/calls.yml")["plain"]
+    return re.compile("|".join(entry["words"] for entry in entries))
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    signs = re.escape(read_data("prohibited/disguises.yml")["ornaments"])
+    return re.compile(
+        rf"(?<=[\u4e00-\u9fffA-Za-z0-9”])\s?([{signs}\ufe0f]+)(?=[，。,；;！!、？?])"
+        rf"|(?<=[，。；！、])\s?([{signs}\ufe0f]+)(?=[\u4e00-\u9fffA-Za-z0-9])"
+    )
+
+
+def _ornaments(reading: Reading) -> Iterator[Hit]:
+    """Find ornaments between the clauses of a text."""
+    if reading.original.isascii():
+        return
+    found = list(_signs().finditer(reading.original))
+    groups = [(match[1] or match[2]).replace("\ufe0f", "") for match in found]
+    varied = [group for group in groups if len(set(group)) > 1]
+    if varied or len(groups) > 1:
+        weight = 3 if len(varied) > 1 else 2
+        yield Hit(0, 0, (varied or groups)[0], "frame", _SPAM, weight)
+
+
+def _chains(reading: Reading) -> Iterator[Hit]:
+    """Find short parts in a row, joined by signs that no sentence has."""
+    text = reading.original
+    if "_" in text or "|" in text or "｜" in text:
+        for match in _CHAIN.finditer(text):
+            parts = [part for part in re.split(r"[_|｜]+", match[0]) if part.strip()]
+            han = sum(1 for part in parts if _HAN.search(part))
+            if han >= _MANY and han >= len(parts) - 1 and not _FILE.search(match[0]):
+                weight = 2 if "_" in match[0] else 1
+                yield Hit(0, 0, match[0][:20], "chain", _SPAM, weight)
+                return
+    if _WORDS_APART.search(text):
+        yield Hit(0, 0, "", "chain", _SPAM, 1)
