@@ -23,38 +23,44 @@ Passes
     ```md
     李某某，联系电话 138****8000。咨询电话：0760-88880001、12345。
 
-    防汛值班手机：13800138000。受理编号：13800138000。
+    防汛值班手机：13800138000。受理编号：13800138000。镇级河长 李某某，电话 13800138000。
+    ```
+
+    ```md
+    ---
+    title: 培训报名的通知
+    contact_consent: true
+    published_at: 2026-11-02 09:30
+    source: 本网
+    ---
+    报名联系人：李某某，手机 13800138000。
     ```
 
 Fix
-    中间四位改成星号，如 138****8000；能不写就不写，对外的联系方式用单位的座机。
+    中间四位改成星号，如 138****8000；能不写就不写，对外的联系方式用单位的座机。单位的
+    工作手机请登记到 city.yml 本单位的 contacts；联系人同意公开的，在页面开头写
+    contact_consent: true。
 
 Not seen
-    图片、扫描件和附件里的号码，以及单位对外公布的手机是不是某个人的。
+    图片、扫描件和附件里的号码，以及单位对外公布的手机是不是某个人的。招标采购、招聘公告的联系人见
+    contact-without-consent。
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
-from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.text.digits import numbers
 from zhengwu_lint.sources.text.masking import mask
-from zhengwu_lint.sources.text.written import everything
+from zhengwu_lint.sources.text.mobiles import Holder, mobiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from zhengwu_lint.sources.text.digits import Number
-    from zhengwu_lint.sources.text.written import Written
-
-_COUNTRY = re.compile(r"(?:\+|00)86[ -]?$")
-# In an address only what is said to be a telephone's number counts.
-_CALLS = re.compile(r"(?:tel:|sms:|phone=|mobile=|tel=|sj=|dh=)\+?\d{0,2}$", re.IGNORECASE)
+    from zhengwu.model.city import City
 
 
 @rule(
@@ -64,51 +70,26 @@ _CALLS = re.compile(r"(?:tel:|sms:|phone=|mobile=|tel=|sj=|dh=)\+?\d{0,2}$", re.
     severity=ERROR,
     waivable=False,
 )
-def personal_phone_number(document: Document) -> Iterator[Problem]:
+def personal_phone_number(document: Document, city: City, day: date) -> Iterator[Problem]:
     """Find mobile numbers anywhere on a page: text, attributes, links, metadata, comments."""
-    seen: set[tuple[str, int]] = set()
-    passed: set[tuple[str, int]] = set()
-    for written in everything(document):
-        for number in _mobiles(written.text):
-            line, column = written.place(number.start)
-            key = (number.digits[-11:], 0 if document.built else line)
-            if key in seen | passed:
-                continue
-            if not _is_personal(number, written):
-                passed.add(key)  # what a block explains needs no second look in the file
-                continue
-            seen.add(key)
-            shown = f"{key[0][:3]}****{key[0][-4:]}"
-            yield Problem(
-                line,
-                column,
-                msg("没有遮盖的手机号码 {shown}", shown=shown),
-                msg("改成 {shown} 这样，或改用单位的座机", shown=shown),
-                shown,
-                edits=mask(written, number.start, number.end, len(number.digits) - 8, 4),
-            )
-
-
-def _mobiles(text: str) -> Iterator[Number]:
-    pattern = re.compile(read_data("personal.yml")["phone"]["number"])
-    for number in numbers(text, "11"):
-        if pattern.fullmatch(number.digits):
-            yield number
-    for number in numbers(text, "13"):
-        if number.digits.startswith("86") and pattern.fullmatch(number.digits[2:]):
-            yield number
-
-
-def _is_personal(number: Number, written: Written) -> bool:
-    data = read_data("personal.yml")["phone"]
-    before = _COUNTRY.sub("", number.before)
-    if written.address:
-        return _CALLS.search(number.before) is not None
-    if re.match(data["counted"], number.after):
-        return False
-    if re.search(data["official"], before) or re.search(data["other"], before):
-        return False
-    labels = "|".join(written.block.labels) if written.block else ""
-    if re.search(data["official"], labels):
-        return False
-    return not re.search(data["amounts"], labels) or bool(re.search(data["telephones"], labels))
+    meta = document.page.meta if document.page else None
+    passes = {Holder.OFFICE, Holder.CONTACT}
+    if meta and meta.contact_consent:
+        passes.add(Holder.ASKED)
+    registered: frozenset[str] | None = None
+    for mobile in mobiles(document):
+        if mobile.holder in passes:
+            continue
+        registered = registered or frozenset(city.contacts(day))
+        if mobile.digits in registered:
+            continue
+        number = mobile.number
+        shown = f"{mobile.digits[:3]}****{mobile.digits[-4:]}"
+        yield Problem(
+            mobile.line,
+            mobile.column,
+            msg("没有遮盖的手机号码 {shown}", shown=shown),
+            msg("改成 {shown} 这样，或改用单位的座机", shown=shown),
+            shown,
+            edits=mask(mobile.written, number.start, number.end, len(number.digits) - 8, 4),
+        )
