@@ -1,5 +1,5 @@
 # The two commands: `make site` and `make test`. `make help` lists the rest.
-.PHONY: help site test test-long bench serve lint docs screenshots lock catalogue
+.PHONY: help site test test-long bench judge serve lint docs screenshots lock catalogue
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -30,6 +30,10 @@ test: ## Set up what the tests need; check formatting and types; run the tests
 test-long: ## The long tests: fuzzing, long sequences, whole tables
 	@scripts/setup test
 	$(BIN)/pytest -n auto -m long
+
+judge: ## Measure what the lint rejects and what it stops wrongly: ARGS=--misses make judge
+	@scripts/setup test
+	@$(BIN)/python -m benchmarks.judgement $(ARGS)
 
 bench: ## Measure beside other programs: PAGES=1000 RUNS=5 make bench
 	@scripts/setup site

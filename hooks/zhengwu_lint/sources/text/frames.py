@@ -24,7 +24,7 @@ _GAMBLING, _SPAM = "gambling", "calls"
 _LONGEST_NAME = 4
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}$|[a-z0-9]{1,10}$")
-_MIXED = re.compile(r"[a-z]{1,10}\d{1,4}[a-z]{0,4}|\d{1,4}[a-z]{1,8}\d{0,4}|(?<!\d)\d{3,5}(?!\d)")
+_MIXED = re.compile(r"(?<![a-z0-9])(?:(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{2,14}|\d{3,5})(?![a-z0-9])")
 # What may stand behind the name of a firm or a place that a brand's name is also part of.
 _NAMED_OTHERWISE = re.compile(
     r"[^，,。；;、]{0,6}?(?:有限|公司|[工药电]厂|实业|水务|置业|物业|科技|[路街村镇巷坊]|社区|小区|花园|大厦|广场|学校|小学|中学|酒店|工业|项目|地块|工程|灯饰|家具|五金|饰品|首饰|馆|机床|牌坊|博物)"
@@ -46,7 +46,10 @@ class _Alike(NamedTuple):
 def frames(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the evidence of how `reading` is built, the lexicon's `hits` in it given."""
     text = reading.text
-    portals = {hit.start: hit for hit in hits if hit.role == "portal"}
+    portals: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.role == "portal":
+            portals.setdefault(hit.start, hit)  # the longest comes first
     trades = [hit for hit in hits if hit.role == "industry"]
     if portals:
         yield from _named_trades(text, trades, portals)

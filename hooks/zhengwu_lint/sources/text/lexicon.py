@@ -29,6 +29,8 @@ _CONTEXT = (
 )  # fmt: skip
 _TITLING = frozenset({"titles", "verbs", "after", "offenders"})
 INNOCENT = "innocent"
+# Pieces of which names and calls are built: they count within longer words too.
+_PIECES = frozenset({"industry", "portal"})
 
 
 class Hit(NamedTuple):
@@ -180,8 +182,8 @@ def _outermost(hits: list[Hit]) -> Iterator[Hit]:
     """Yield the hits that no longer one of a data file holds."""
     begin = end = 0
     for hit in hits:
-        if hit.end <= end and hit.span != (begin, end) and hit.role != "portal":
+        if hit.end <= end and hit.span != (begin, end) and hit.role not in _PIECES:
             continue
-        if hit.end > end and hit.kind != "context" and hit.role not in {"industry", "portal"}:
+        if hit.end > end and hit.kind != "context" and hit.role not in _PIECES:
             begin, end = hit.span
         yield hit
