@@ -86,7 +86,7 @@ def prohibited_content(document: Document) -> Iterator[Problem]:
             snippet = "" if built and block.element in _NOWHERE_ELSE else offer.words
             yield _problem(offer, block.place(offer.start), snippet)
     for run in runs(document.blocks):
-        if any(prohibited(joined(run, "。"), Around())):
+        if any(prohibited(joined(run, "。。"), Around())):
             continue
         for offer in prohibited(joined(run, ""), Around()):
             yield _problem(offer, run[0].place(0), offer.words)

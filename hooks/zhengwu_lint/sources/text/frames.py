@@ -51,9 +51,11 @@ def frames(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
         if hit.role == "portal":
             portals.setdefault(hit.start, hit)  # the longest comes first
     trades = [hit for hit in hits if hit.role == "industry"]
+    brands = frozenset(hit.end for hit in hits if hit.role == "brand")
+    if portals or brands:
+        yield from _mixed_names(reading, {hit.start: hit for hit in trades}, portals, brands)
     if portals:
         yield from _named_trades(text, trades, portals)
-        yield from _mixed_names(reading, {hit.start: hit for hit in trades}, portals)
         yield from _tails(text, portals)
     yield from _enumerated(text, trades)
     yield from _alike(text)
@@ -101,10 +103,13 @@ def _enumerated(text: str, trades: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _mixed_names(
-    reading: Reading, trades: Mapping[int, Hit], portals: Mapping[int, Hit]
+    reading: Reading,
+    trades: Mapping[int, Hit],
+    portals: Mapping[int, Hit],
+    brands: frozenset[int],
 ) -> Iterator[Hit]:
     text = reading.text
-    ends = {hit.end for hit in portals.values() if hit.weight}
+    ends = brands | {hit.end for hit in portals.values() if hit.weight}
     for match in _MIXED.finditer(text):
         word, start, end = match[0], match.start(), match.end()
         trade = trades.get(end)

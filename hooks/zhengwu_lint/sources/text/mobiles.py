@@ -62,6 +62,7 @@ def mobiles(document: Document) -> Iterator[Mobile]:
     The first text that holds one says whose it is: a block explains what the file repeats.
     """
     seen: set[tuple[str, int]] = set()
+    headers: dict[int, str] | None = None
     for written in everything(document):
         for number in _numbers(written.text):
             line, column = written.place(number.start)
@@ -69,7 +70,21 @@ def mobiles(document: Document) -> Iterator[Mobile]:
             key = (digits, 0 if isinstance(document, HtmlDocument) else line)
             if key not in seen:
                 seen.add(key)
-                yield Mobile(digits, number, written, _holder(number, written), line, column)
+                row = ""
+                if written.block and written.block.row:
+                    headers = _headers(document) if headers is None else headers
+                    row = headers.get(written.block.row, "")
+                holder = _holder(number, written, row)
+                yield Mobile(digits, number, written, holder, line, column)
+
+
+def _headers(document: Document) -> dict[int, str]:
+    """Return the headers of each table row's cells."""
+    found: dict[int, str] = {}
+    for block in document.blocks:
+        if block.row and block.labels:
+            found[block.row] = f"{found.get(block.row, '')}|{block.labels[0]}"
+    return found
 
 
 def _numbers(text: str) -> Iterator[Number]:
@@ -82,7 +97,7 @@ def _numbers(text: str) -> Iterator[Number]:
             yield number
 
 
-def _holder(number: Number, written: Written) -> Holder:
+def _holder(number: Number, written: Written, row: str) -> Holder:
     data = read_data("personal.yml")["phone"]
     before = _COUNTRY.sub("", number.before)
     if written.address:
@@ -96,7 +111,7 @@ def _holder(number: Number, written: Written) -> Holder:
         return Holder.OFFICE
     if re.search(data["amounts"], labels) and not re.search(data["telephones"], labels):
         return Holder.OFFICE
-    around = f"{labels}|{before}"
+    around = f"{row}|{labels}|{before}"
     if re.search(data["contact"], around):
         return Holder.CONTACT
     return Holder.ASKED if re.search(data["asked"], around) else Holder.PERSON
