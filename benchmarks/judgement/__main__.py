@@ -64,7 +64,8 @@ def judged(texts: Sequence[Text]) -> list[frozenset[str]]:
         files = [f"{FOLDER}/judge-{n:04}.md" for n in range(len(texts))]
         for n, (file, text) in enumerate(zip(files, texts, strict=True)):
             (root / file).write_text(_page(text, n), "utf-8")
-        command = [Path(sys.executable).with_name("zhengwu"), "lint", "--format", "json", FOLDER]
+        zhengwu = str(Path(sys.executable).with_name("zhengwu"))
+        command = [zhengwu, "lint", "--format", "json", FOLDER]
         run = subprocess.run(command, cwd=root, capture_output=True, check=False)
         told = json.loads(run.stdout)
     by_file: dict[str, set[str]] = {}

@@ -105,7 +105,7 @@ def disguised(text: str, disguise: str) -> str:
 
 def _draw(data: dict[str, Any], random: Random) -> str:
     texts = data.get("texts") or []
-    grammar = data.get("grammar")
+    grammar = data.get("grammar") or {}
     if texts and (not grammar or random.random() < len(texts) / (len(texts) + 20)):
         return str(random.choice(texts))
     words = {name: random.sample(list(ws), len(ws)) for name, ws in grammar.items()}

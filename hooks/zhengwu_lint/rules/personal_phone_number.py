@@ -38,12 +38,12 @@ Passes
 
 Fix
     中间四位改成星号，如 138****8000；能不写就不写，对外的联系方式用单位的座机。单位的
-    工作手机请登记到 city.yml 本单位的 contacts；联系人同意公开的，在页面开头写
-    contact_consent: true。
+    工作手机请登记到 city.yml 本单位的 contacts；联系人同意公开的，在页面
+    开头写 contact_consent: true。
 
 Not seen
-    图片、扫描件和附件里的号码，以及单位对外公布的手机是不是某个人的。招标采购、招聘公告的联系人见
-    contact-without-consent。
+    图片、扫描件和附件里的号码，以及单位对外公布的手机是不是某个人的。招标采购、招聘公告的
+    联系人见 contact-without-consent。
 """
 
 from __future__ import annotations

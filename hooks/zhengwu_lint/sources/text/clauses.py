@@ -135,7 +135,7 @@ class Sentence:
         if self._is_public(hit, clause):
             return True
         if calls:
-            return hit.role == "call" and weak
+            return False
         if around.told or (around.titled and self.mentions <= _UNDER_TITLE) or self.article:
             return True
         acted = any(at < hit.start for at in self.first["actors"].values())

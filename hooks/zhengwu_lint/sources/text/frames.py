@@ -110,10 +110,13 @@ def _mixed_names(
 ) -> Iterator[Hit]:
     text = reading.text
     ends = brands | {hit.end for hit in portals.values() if hit.weight}
+    ends |= {hit.end for hit in trades.values()}
     for match in _MIXED.finditer(text):
         word, start, end = match[0], match.start(), match.end()
         trade = trades.get(end)
         behind, strict = _chain(text, trade.end if trade else end, portals)
+        if not (trade or strict or start in ends):
+            behind, strict = _named_behind(text, end, portals)
         if not (trade or strict or start in ends) or _plain().fullmatch(word):
             continue
         if not reading.bounded(start, end):
@@ -128,6 +131,19 @@ def _mixed_names(
             yield Hit(start, behind, text[start:behind], "frame", _GAMBLING, weight)
         else:
             yield Hit(start, end, word, "frame", _GAMBLING, 3)
+
+
+def _named_behind(text: str, end: int, portals: Mapping[int, Hit]) -> tuple[int, int]:
+    """Follow calls behind a code and a name of two to four characters: `ab12某某官网登录`."""
+    for length in (2, 3, 4):
+        behind, strict = _chain(text, end + length, portals)
+        if (
+            strict
+            and _HAN.match(text, end)
+            and not lexicon().is_institution(text[end : end + length])
+        ):
+            return behind, strict
+    return end, 0
 
 
 def _tails(text: str, portals: Mapping[int, Hit]) -> Iterator[Hit]:
