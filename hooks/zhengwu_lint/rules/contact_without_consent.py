@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.text.mobiles import Holder, mobiles
+from zhengwu_lint.sources.text.mobiles import Holder, mobiles, names_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 def contact_without_consent(document: Document, city: City, day: date) -> Iterator[Problem]:
     """Find mobile numbers of contacts on a page that does not say that they agreed."""
     if document.page and document.page.meta and document.page.meta.contact_consent:
+        return
+    if not any(names_contact(block.text) for block in document.blocks):
         return
     registered: frozenset[str] | None = None
     for mobile in mobiles(document):

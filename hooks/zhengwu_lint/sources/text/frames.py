@@ -33,9 +33,7 @@ _BEFORE_BRAND = re.compile(r"(?:公司|[市区县镇街]|某|小区|花园)$")
 _MANY = 3
 _CHAIN = re.compile(r"[^_|｜\n，。；]{2,16}(?:\s?[_|｜]{1,2}\s?[^_|｜\n，。；]{2,16}){2,}")
 _FILE = re.compile(r"\.[a-z0-9]{2,4}\b|/")
-_WORDS_APART = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9]{2,8}(?:[ \u3000-][\u4e00-\u9fffA-Za-z0-9]{2,8}){3,}"
-)
+_WORDS_APART = re.compile(r"[^\W_]{2,8}(?:[ \u3000-][^\W_]{2,8}){3,}")
 
 
 class _Alike(NamedTuple):
@@ -219,8 +217,8 @@ def _plain() -> re.Pattern[str]:
 def _signs() -> re.Pattern[str]:
     signs = re.escape(read_data("prohibited/disguises.yml")["ornaments"])
     return re.compile(
-        rf"(?<=[\u4e00-\u9fffA-Za-z0-9”])\s?([{signs}\ufe0f]+)(?=[，。,；;！!、？?])"
-        rf"|(?<=[，。；！、])\s?([{signs}\ufe0f]+)(?=[\u4e00-\u9fffA-Za-z0-9])"
+        rf"(?<=[\w”])\s?([{signs}\ufe0f]+)(?=[，。,；;！!、？?])"
+        rf"|(?<=[，。；！、])\s?([{signs}\ufe0f]+)(?=\w)"
     )
 
 

@@ -28,6 +28,8 @@ _CONTEXT = (
     "public", "official", "titles",
 )  # fmt: skip
 _TITLING = frozenset({"titles", "verbs", "after", "offenders"})
+# What parts clauses, in ASCII: sets of such signs compile ten times as fast.
+_PARTS = {ord("，"): ",", ord("；"): ";", ord("。"): "\n"}
 INNOCENT = "innocent"
 # Pieces of which names and calls are built: they count within longer words too.
 _PIECES = frozenset({"industry", "portal"})
@@ -86,7 +88,7 @@ class Pattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern, compiled when a text has one of its words."""
-        return re.compile(self.source)
+        return re.compile(self.source.translate(_PARTS))
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class Lexicon:
 
     terms: Mapping[str, tuple[_Term, ...]]
     patterns: tuple[Pattern, ...]
+    triggers: Mapping[str, tuple[int, ...]]  # numbers of the patterns that a beginning calls for
     institutions: frozenset[str]
     statutes: re.Pattern[str]
     denied: tuple[str, ...]
@@ -116,9 +119,15 @@ class Lexicon:
 
     def matches(self, text: str) -> Iterator[Hit]:
         """Yield what the patterns match."""
-        for pattern in self.patterns:
+        pieces = {*text, *map(add, text, text[1:])}
+        near = pieces & self.triggers.keys()
+        if not near:
+            return
+        parted = text.translate(_PARTS)
+        for number in sorted({number for piece in near for number in self.triggers[piece]}):
+            pattern = self.patterns[number]
             if any(word in text for word in pattern.near):
-                for match in pattern.compiled.finditer(text):
+                for match in pattern.compiled.finditer(parted):
                     yield Hit(
                         match.start(),
                         match.end(),
@@ -164,10 +173,19 @@ def lexicon() -> Lexicon:
     return Lexicon(
         {pair: tuple(found) for pair, found in terms.items()},
         tuple(patterns),
+        _triggers(patterns),
         institutions,
         re.compile(context["statutes"]),
         tuple(word for group in context["denied"] for word in group["words"].split()),
     )
+
+
+def _triggers(patterns: list[Pattern]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        for word in pattern.near:
+            found.setdefault(word[:2], []).append(number)
+    return {beginning: tuple(numbers) for beginning, numbers in found.items()}
 
 
 def _add(

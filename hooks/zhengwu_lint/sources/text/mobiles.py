@@ -78,6 +78,11 @@ def mobiles(document: Document) -> Iterator[Mobile]:
                 yield Mobile(digits, number, written, holder, line, column)
 
 
+def names_contact(text: str) -> bool:
+    """Whether a text names a contact whom a tender or a recruitment notice has to name."""
+    return re.search(read_data("personal.yml")["phone"]["contact"], text) is not None
+
+
 def _headers(document: Document) -> dict[int, str]:
     """Return the headers of each table row's cells."""
     found: dict[int, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengwu.packaged import read_data
@@ -91,6 +91,7 @@ class Reading:
         )
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Reading:
     """Read a text."""
     tables = _tables()
