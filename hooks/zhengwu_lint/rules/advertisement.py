@@ -53,7 +53,6 @@ from zhengwu.messages import msg
 from zhengwu.packaged import read_data
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.text.carried import carried
 from zhengwu_lint.sources.text.clauses import Around
 from zhengwu_lint.sources.text.contacts import contacts
 from zhengwu_lint.sources.text.lexicon import lexicon
@@ -76,8 +75,7 @@ def advertisement(document: Document) -> Iterator[Problem]:
     """Find commercial solicitation in text, links and elements."""
     titled = lexicon().titled(document.page.title if document.page else "")
     seen: set[str] = set()
-    others = ((block, False) for block in carried(document))
-    for block, told in (*introduced(document.blocks), *others):
+    for block, told in introduced(document.prose):
         told = told and not any(contacts(block.text))  # noqa: PLW2901 -- who leaves an account offers
         for offer in advertised(block.text, Around(titled, told)):
             if document.built and offer.words in seen:

@@ -46,10 +46,10 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.text.carried import carried, joined, runs
 from zhengwu_lint.sources.text.clauses import Around
 from zhengwu_lint.sources.text.lexicon import lexicon
 from zhengwu_lint.sources.text.offers import introduced, prohibited
+from zhengwu_lint.sources.text.split_words import joined, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,4 +109,3 @@ def _texts(document: Document) -> Iterator[tuple[str, Block]]:
             yield "，".join(block.text for block in blocks), blocks[0]
         else:
             yield from ((block.text, block) for block in blocks)
-    yield from ((block.text, block) for block in carried(document))

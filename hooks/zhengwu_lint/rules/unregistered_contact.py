@@ -44,7 +44,6 @@ from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.html.document import HtmlDocument
-from zhengwu_lint.sources.text.carried import carried
 from zhengwu_lint.sources.text.contacts import (
     contacts,
     is_anonymous,
@@ -74,7 +73,7 @@ def unregistered_contact(document: Document, city: City, day: date) -> Iterator[
     known = {normal(account) for account in city.contacts(day)}
     built = isinstance(document, HtmlDocument)
     seen: set[str] = set()
-    for block in (*document.blocks, *carried(document)):
+    for block in document.prose:
         for account, shown, start in (*_accounts(block), *_mails(block, city, day)):
             if account in known or (built and account in seen):
                 continue
