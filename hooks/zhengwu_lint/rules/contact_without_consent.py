@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 from zhengwu.messages import msg
 from zhengwu_lint.rule import WARNING, Problem, rule
 from zhengwu_lint.sources.document import Document
-from zhengwu_lint.sources.text.mobiles import Holder, mobiles, names_contact
+from zhengwu_lint.sources.text.mobiles import NumberHolder, mobiles, names_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def contact_without_consent(document: Document, city: City, day: date) -> Iterat
         return
     registered: frozenset[str] | None = None
     for mobile in mobiles(document):
-        if mobile.holder is not Holder.CONTACT:
+        if mobile.holder is not NumberHolder.CONTACT:
             continue
         registered = registered or frozenset(city.contacts(day))
         if mobile.digits not in registered:

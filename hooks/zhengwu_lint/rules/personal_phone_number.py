@@ -54,7 +54,7 @@ from zhengwu.messages import msg
 from zhengwu_lint.rule import ERROR, Problem, rule
 from zhengwu_lint.sources.document import Document
 from zhengwu_lint.sources.text.masking import mask
-from zhengwu_lint.sources.text.mobiles import Holder, mobiles
+from zhengwu_lint.sources.text.mobiles import NumberHolder, mobiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,9 +73,9 @@ if TYPE_CHECKING:
 def personal_phone_number(document: Document, city: City, day: date) -> Iterator[Problem]:
     """Find mobile numbers anywhere on a page: text, attributes, links, metadata, comments."""
     meta = document.page.meta if document.page else None
-    passes = {Holder.OFFICE, Holder.CONTACT}
+    passes = {NumberHolder.OFFICE, NumberHolder.CONTACT}
     if meta and meta.contact_consent:
-        passes.add(Holder.ASKED)
+        passes.add(NumberHolder.ASKED)
     registered: frozenset[str] | None = None
     for mobile in mobiles(document):
         if mobile.holder in passes:

@@ -15,7 +15,7 @@ from zhengwu_lint.sources.text.reading import read
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zhengwu_lint.sources.text.reading import Reading
+    from zhengwu_lint.sources.text.reading import PlainReading
 
 _MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@((?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24})")
 _SIGNS = re.compile(r"[^a-z0-9\u4e00-\u9fff]")
@@ -27,7 +27,7 @@ _LONGEST_LABEL = 12
 _LETTERS_ONLY = 6  # so many letters without a digit make an account
 
 
-class Contact(NamedTuple):
+class NamedAccount(NamedTuple):
     """An account that a text names.
 
     Attributes:
@@ -74,7 +74,7 @@ def normal(account: str) -> str:
     return _SIGNS.sub("", account.lower())
 
 
-def contacts(text: str) -> Iterator[Contact]:
+def contacts(text: str) -> Iterator[NamedAccount]:
     """Yield the accounts that `text` names and does not warn of."""
     patterns = _patterns()
     reading = read(text)
@@ -88,15 +88,15 @@ def contacts(text: str) -> Iterator[Contact]:
         if _is_warning(reading.text, match.start()):
             continue
         seen.add(account)
-        yield Contact(normal(account), match[0].strip("“(:"), reading.at(match.start()))
+        yield NamedAccount(normal(account), match[0].strip("“(:"), reading.at(match.start()))
     for pattern, group in ((patterns.spelled, 0), (patterns.named, 1)):
         for match in pattern.finditer(reading.text):
             if match[group] not in seen and not _is_warning(reading.text, match.start()):
                 seen.add(match[group])
-                yield Contact(normal(match[group]), match[0], reading.at(match.start()))
+                yield NamedAccount(normal(match[group]), match[0], reading.at(match.start()))
 
 
-def labelled(text: str, labels: tuple[str, ...]) -> Contact | None:
+def labelled(text: str, labels: tuple[str, ...]) -> NamedAccount | None:
     """Return the account that a table's cell holds under a label that names a platform."""
     patterns = _patterns()
     account = read(text).text
@@ -104,7 +104,7 @@ def labelled(text: str, labels: tuple[str, ...]) -> Contact | None:
         for label in labels:
             name = read(label).text
             if len(name) <= _LONGEST_LABEL and patterns.label.search(name):
-                return Contact(normal(account), f"{label} {text.strip()}", 0)
+                return NamedAccount(normal(account), f"{label} {text.strip()}", 0)
     return None
 
 
@@ -134,7 +134,7 @@ def is_anonymous(domain: str) -> bool:
     return domain in _data("anonymous")
 
 
-def _is_account(match: re.Match[str], reading: Reading, patterns: _Patterns) -> bool:
+def _is_account(match: re.Match[str], reading: PlainReading, patterns: _Patterns) -> bool:
     account = match["account"]
     text = reading.text
     if text.startswith("@", match.end()) or re.match(r"\.[a-z]", text[match.end() :][:2]):

@@ -18,7 +18,7 @@ from zhengwu_lint.sources.text.lexicon import Hit, lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from zhengwu_lint.sources.text.reading import Reading
+    from zhengwu_lint.sources.text.reading import PlainReading
 
 _GAMBLING, _SPAM = "gambling", "calls"
 _LONGEST_NAME = 4
@@ -41,7 +41,7 @@ class _Alike(NamedTuple):
     words: tuple[tuple[str, str], ...]  # (a core word, the characters that may stand at the place)
 
 
-def frames(reading: Reading, hits: Sequence[Hit]) -> Iterator[Hit]:
+def frames(reading: PlainReading, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the evidence of how `reading` is built, the lexicon's `hits` in it given."""
     text = reading.text
     portals: dict[int, Hit] = {}
@@ -101,7 +101,7 @@ def _enumerated(text: str, trades: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _mixed_names(
-    reading: Reading,
+    reading: PlainReading,
     trades: Mapping[int, Hit],
     portals: Mapping[int, Hit],
     brands: frozenset[int],
@@ -222,7 +222,7 @@ def _signs() -> re.Pattern[str]:
     )
 
 
-def _ornaments(reading: Reading) -> Iterator[Hit]:
+def _ornaments(reading: PlainReading) -> Iterator[Hit]:
     """Find ornaments between the clauses of a text."""
     if reading.original.isascii():
         return
@@ -234,7 +234,7 @@ def _ornaments(reading: Reading) -> Iterator[Hit]:
         yield Hit(0, 0, (varied or groups)[0], "frame", _SPAM, weight)
 
 
-def _chains(reading: Reading) -> Iterator[Hit]:
+def _chains(reading: PlainReading) -> Iterator[Hit]:
     """Find short parts in a row, joined by signs that no sentence has."""
     text = reading.original
     if "_" in text or "|" in text or "｜" in text:

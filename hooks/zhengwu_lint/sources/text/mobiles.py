@@ -23,7 +23,7 @@ _COUNTRY = re.compile(r"(?:\+|00)86[ -]?$")
 _CALLS = re.compile(r"(?:tel:|sms:|phone=|mobile=|tel=|sj=|dh=)\+?\d{0,2}$", re.IGNORECASE)
 
 
-class Holder(StrEnum):
+class NumberHolder(StrEnum):
     """Whose number it is.
 
     A contact is somebody whom a tender or a recruitment notice names by duty, an asked one
@@ -51,7 +51,7 @@ class Mobile(NamedTuple):
     digits: str
     number: Number
     written: Written
-    holder: Holder
+    holder: NumberHolder
     line: int
     column: int
 
@@ -102,21 +102,21 @@ def _numbers(text: str) -> Iterator[Number]:
             yield number
 
 
-def _holder(number: Number, written: Written, row: str) -> Holder:
+def _holder(number: Number, written: Written, row: str) -> NumberHolder:
     data = read_data("personal.yml")["phone"]
     before = _COUNTRY.sub("", number.before)
     if written.address:
-        return Holder.PERSON if _CALLS.search(number.before) else Holder.OFFICE
+        return NumberHolder.PERSON if _CALLS.search(number.before) else NumberHolder.OFFICE
     if any(re.search(data[key], before) for key in ("official", "duty", "other")) or re.match(
         data["counted"], number.after
     ):
-        return Holder.OFFICE
+        return NumberHolder.OFFICE
     labels = "|".join(written.block.labels) if written.block else ""
     if re.search(data["official"], labels):
-        return Holder.OFFICE
+        return NumberHolder.OFFICE
     if re.search(data["amounts"], labels) and not re.search(data["telephones"], labels):
-        return Holder.OFFICE
+        return NumberHolder.OFFICE
     around = f"{row}|{labels}|{before}"
     if re.search(data["contact"], around):
-        return Holder.CONTACT
-    return Holder.ASKED if re.search(data["asked"], around) else Holder.PERSON
+        return NumberHolder.CONTACT
+    return NumberHolder.ASKED if re.search(data["asked"], around) else NumberHolder.PERSON

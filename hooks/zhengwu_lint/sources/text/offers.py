@@ -17,7 +17,7 @@ from zhengwu_lint.sources.text.clauses import Around, Sentence, sentences
 from zhengwu_lint.sources.text.foreign import foreign_offer
 from zhengwu_lint.sources.text.frames import frames, is_elsewhere
 from zhengwu_lint.sources.text.lexicon import ADVERTISING, INNOCENT, PROHIBITED, Hit, lexicon
-from zhengwu_lint.sources.text.reading import Reading, read
+from zhengwu_lint.sources.text.reading import PlainReading, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ class Offer(NamedTuple):
 
 
 class _Evidence(NamedTuple):
-    reading: Reading
+    reading: PlainReading
     hits: tuple[Hit, ...]
 
 
@@ -198,13 +198,13 @@ def _evidence(text: str) -> _Evidence:
     return _Evidence(reading, tuple(sorted(weighed)))
 
 
-def _is_whole(hit: Hit, reading: Reading) -> bool:
+def _is_whole(hit: Hit, reading: PlainReading) -> bool:
     """Whether a word in letters stands by itself: no `bbin` in `tabbing`."""
     ends = hit.word[:1].isascii() or hit.word[-1:].isascii()
     return not ends or hit.end == 0 or hit.role in {"frame", "chain"} or reading.bounded(*hit.span)
 
 
-def _weighed(hit: Hit, reading: Reading) -> Hit:
+def _weighed(hit: Hit, reading: PlainReading) -> Hit:
     if (
         hit.weight
         and hit.kind != _CONTEXT

@@ -55,7 +55,7 @@ class _Tables(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlainReading:
     """A text without what keeps its words apart.
 
     Attributes:
@@ -92,7 +92,7 @@ class Reading:
 
 
 @lru_cache(maxsize=512)
-def read(text: str) -> Reading:
+def read(text: str) -> PlainReading:
     """Read a text."""
     tables = _tables()
     folded = simplified(text.translate(plain_forms())).translate(_LOWER).translate(_TONES)
@@ -107,7 +107,7 @@ def read(text: str) -> Reading:
     ]
     if _LETTERS.search(folded) and (spelled := list(_unspelled(folded))):
         edits = list(_merged(edits, spelled))
-    return Reading(text, edited(folded, edits), text.replace("\n", "").lower())
+    return PlainReading(text, edited(folded, edits), text.replace("\n", "").lower())
 
 
 def _unspelled(text: str) -> Iterator[tuple[int, int, str]]:
