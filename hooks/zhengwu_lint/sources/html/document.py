@@ -120,7 +120,10 @@ def parse_html(
         root = html.document_fromstring(without_false_ends(text), ensure_head_body=False)
     except (etree.ParserError, ValueError):
         return Problem(1, 1, msg("不是网页，读不懂"), msg("确认选对了文件"))
-    links, blocks, comments = extract(root, placed=False, loaded=loaded)
+    try:
+        links, blocks, comments = extract(root, placed=False, loaded=loaded)
+    except RecursionError:
+        return Problem(1, 1, msg("样式里的括号套得太深，读不懂"), msg("改成不嵌套或少嵌套的样式"))
     known = {(link.element, link.target) for link in links}
     late = (link for link in late_links(text) if (link.element, link.target) not in known)
     links = (*links, *late)

@@ -8,6 +8,7 @@ is hidden if any possible value hides it.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,6 +35,9 @@ _ALIKE = re.compile(
 _ATTRIBUTE = re.compile(r"\[\s*(?:[\w*-]*\|)?([\w-]+)")
 _PSEUDO_ELEMENT = re.compile(r"::?(?:before|after|first-line|first-letter)\b|::[\w-]+")
 _UNLAYERED = 1 << 30
+# Elements that selectors may walk over on one page: `a ~ a ~ a …` would take for ever.
+_STEPS = 1_000_000
+_STEPS_OF_ELEMENT = 300
 
 
 class _Rule(NamedTuple):
@@ -253,13 +257,63 @@ def _key(compiled: CompiledSelector) -> str | None:
     return f"#{compiled.id}" if compiled.id else compiled.lower_local_name
 
 
+class _TooLongError(Exception):
+    """The selectors of a page walk too long over it."""
+
+
+class _Walk:
+    """How many elements the selectors of a page may still walk over; any number while it is made.
+
+    What is counted is the same on every machine.
+    """
+
+    def __init__(self) -> None:
+        self.left: float = math.inf
+
+    def step(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooLongError
+
+
+class _Element(ElementWrapper):  # type: ignore[misc]  # cssselect2 has no types
+    """An element whose relatives are counted when selectors walk over them, one by one."""
+
+    def __init__(self, element: Any, parent: Any, *others: Any, **named: Any) -> None:  # noqa: ANN401 -- as the library has it
+        super().__init__(element, parent, *others, **named)
+        self.walk: _Walk = parent.walk if parent is not None else _Walk()
+        self.walk.step()
+
+    @property
+    def ancestors(self) -> Iterator[_Element]:
+        """The elements around it, the nearest first."""
+        return self._along("parent")
+
+    @property
+    def previous_siblings(self) -> Iterator[_Element]:
+        """The elements before it, the nearest first."""
+        return self._along("previous")
+
+    def _along(self, side: str) -> Iterator[_Element]:
+        element = getattr(self, side)
+        while element is not None:
+            self.walk.step()
+            yield element
+            element = getattr(element, side)
+
+
 class Styles:
     """The style sheets of a page over the tree of that page."""
 
     def __init__(self, sheet: Sheet, root: Any) -> None:  # noqa: ANN401 -- lxml's element
         """Take the sheets and the root of the tree that they style."""
         self._sheet = sheet
-        self._wrappers: dict[Any, ElementWrapper] = {}
+        self._frames: dict[str, tuple[Declaration, ...]] = {}
+        for name, frames in sheet.frames.items():
+            lower = name.lower()
+            self._frames[lower] = (*self._frames.get(lower, ()), *frames)
+        self._odd_frames = [name for name in self._frames if not re.fullmatch(r"[\w-]+", name)]
+        self._wrappers: dict[Any, _Element] = {}
         self._known: dict[Any, tuple[_Rule, ...]] = {}
         self._kinds: dict[Any, int] = {}
         self._kind_of: dict[Any, int] = {}
@@ -288,23 +342,34 @@ class Styles:
         if not names:
             return found
         moved = dict(found)
-        for name, frames in self._sheet.frames.items():
-            if re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", names):
-                for one in frames:
+        known = self._frames
+        for name in dict.fromkeys((*re.findall(r"[\w-]+", names), *self._odd_frames)):
+            if name in known and name in names:
+                for one in known[name]:
                     moved[one.name] = (*moved.get(one.name, ()), one.value)
         return moved
 
     def _matching(self, element: Any) -> tuple[_Rule, ...]:  # noqa: ANN401 -- lxml's element
         if not self._wrappers:
-            for one in ElementWrapper.from_html_root(self._root).iter_subtree():
+            top = _Element.from_html_root(self._root)
+            for one in top.iter_subtree():
                 self._wrappers[one.etree_element] = one
+            top.walk.left = _STEPS + _STEPS_OF_ELEMENT * len(self._wrappers)
         wrapper = self._wrappers.get(element)
         if wrapper is None:
             return ()
         key = self._kind(wrapper) if self._sheet.alike else element
         if key not in self._known:
-            self._known[key] = tuple(r for r in self._candidates(element) if r.fits(wrapper))
+            self._known[key] = tuple(self._fitting(element, wrapper))
         return self._known[key]
+
+    def _fitting(self, element: Any, wrapper: _Element) -> Iterator[_Rule]:  # noqa: ANN401 -- as above
+        for rule in self._candidates(element):
+            try:
+                if rule.fits(wrapper):
+                    yield rule
+            except _TooLongError:  # as a selector that the library refuses
+                yield rule._replace(certain=False)
 
     def _candidates(self, element: Any) -> list[_Rule]:  # noqa: ANN401 -- lxml's element
         """Return the rules that may select an element, the weakest first."""
@@ -313,7 +378,7 @@ class Styles:
         found = [rule for key in keys for rule in self._sheet.by_key.get(key, ())]
         return sorted(found, key=lambda rule: rule.weight)
 
-    def _kind(self, wrapper: ElementWrapper) -> int:
+    def _kind(self, wrapper: _Element) -> int:
         """Return a number that elements share which no selector here can tell apart."""
         element = wrapper.etree_element
         if element not in self._kind_of:
