@@ -20,6 +20,7 @@ import hashlib
 import hmac
 import os
 import sqlite3
+import sys
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -39,18 +40,29 @@ if TYPE_CHECKING:
 FOLDER = ".zhengwu/cache"
 # What the facts and marks of a page depend on beside its bytes.
 _PROGRAM = (
+    ("zhengwu", "data/docno.yml"),
+    ("zhengwu", "data/hiding.yml"),
     ("zhengwu", "data/html.yml"),
     ("zhengwu", "dialect"),
     ("zhengwu", "facts.py"),
-    ("zhengwu", "pages/document_number.py"),
-    ("zhengwu", "pages/relations.py"),
+    ("zhengwu", "packaged.py"),
+    ("zhengwu", "pages"),
     ("zhengwu", "register/yaml.py"),
     ("zhengwu", "textfile.py"),
     ("zhengwu", "urls.py"),
     ("zhengwu_lint", "referrers.py"),
     ("zhengwu_lint", "sources"),
 )
-_LIBRARIES = ("ada-url", "lxml", "markdown-it-py", "mdit-py-plugins", "pyyaml")
+_LIBRARIES = (
+    "ada-url",
+    "cssselect2",
+    "lxml",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "mdurl",
+    "pyyaml",
+    "tinycss2",
+)
 _TABLES = (
     "create table place (seal text)",
     "create table facts (digest text, part text, data blob, primary key (digest, part))",
@@ -350,6 +362,7 @@ def program_digest() -> str:
         for path, data in _contents(files(package).joinpath(*name.split("/")), name):
             digest.update(f"{package} {path}\0{len(data)}\0".encode())
             digest.update(data)
+    digest.update(f"python {sys.version}\0".encode())
     for name in _LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}\0".encode())
     return digest.hexdigest()
