@@ -1,5 +1,5 @@
 // What a query asks of the index, and where it stands in a text.
-// The same as zhengwu/pages/searchtext.py does when it writes the index; a test holds both equal.
+// The same as zhengwu/pages/search_text.py does when it writes the index; a test holds both equal.
 
 export const FACETS = 32;
 export const TITLE = 64;
