@@ -17,7 +17,7 @@ from zhengwu.packaged import read_data
 from zhengwu.problem import Problem
 from zhengwu.register.yaml import YamlText, read_yaml
 from zhengwu.textfile import read_text
-from zhengwu.wording_phrases import Phrase, find_phrases
+from zhengwu.wording_phrases import WrongPhrase, find_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ class Wording:
 
     entries: tuple[Word, ...]
 
-    def find(self, text: str, header: str = "") -> Iterator[tuple[int, str, Word | Phrase]]:
+    def find(self, text: str, header: str = "") -> Iterator[tuple[int, str, Word | WrongPhrase]]:
         """Yield (offset, wording, entry) of what is wrong in a text.
 
         What stands in quotation marks in a sentence about right and wrong wording is mentioned.

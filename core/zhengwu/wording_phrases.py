@@ -26,7 +26,7 @@ FILES = ("names.yml", "party.yml", "regions.yml")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class WrongPhrase:
     """A miswritten form of a set phrase.
 
     Attributes:
@@ -57,25 +57,25 @@ class Phrase:
 
 
 @cache
-def phrases() -> dict[str, tuple[Phrase, ...]]:
+def phrases() -> dict[str, tuple[WrongPhrase, ...]]:
     """Return the packaged phrases by their first two characters."""
-    found: dict[str, list[Phrase]] = {}
+    found: dict[str, list[WrongPhrase]] = {}
     for phrase in _read():
         found.setdefault(phrase.wrong[:2], []).append(phrase)
     return {begin: tuple(sorted(of, key=_longest_first)) for begin, of in found.items()}
 
 
-def _longest_first(phrase: Phrase) -> int:
+def _longest_first(phrase: WrongPhrase) -> int:
     return -len(phrase.wrong)
 
 
-def _read() -> Iterator[Phrase]:
+def _read() -> Iterator[WrongPhrase]:
     for file in FILES:
         data = read_data(f"wording/{file}")
         for group in data["groups"]:
             for entry in group["entries"]:
                 for wrong in entry["wrong"]:
-                    yield Phrase(
+                    yield WrongPhrase(
                         wrong,
                         entry["right"],
                         group["reason"],
@@ -87,7 +87,7 @@ def _read() -> Iterator[Phrase]:
                     )
 
 
-def find_phrases(text: str) -> Iterator[tuple[int, Phrase]]:
+def find_phrases(text: str) -> Iterator[tuple[int, WrongPhrase]]:
     """Yield (offset, phrase) of every form in a text without white space, wherever it stands."""
     table = phrases()
     # One look at each pair of characters, whatever the number of forms.

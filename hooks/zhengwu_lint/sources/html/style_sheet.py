@@ -8,7 +8,6 @@ is hidden if any possible value hides it.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +18,7 @@ import tinycss2
 from cssselect2 import ElementWrapper, SelectorError, compile_selector_list
 
 from zhengwu_lint.sources.html.css import Declaration, declaration, declarations, is_seen_medium
+from zhengwu_lint.sources.html.selector_walk import TooLongError, WalkedElement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,9 +35,6 @@ _ALIKE = re.compile(
 _ATTRIBUTE = re.compile(r"\[\s*(?:[\w*-]*\|)?([\w-]+)")
 _PSEUDO_ELEMENT = re.compile(r"::?(?:before|after|first-line|first-letter)\b|::[\w-]+")
 _UNLAYERED = 1 << 30
-# Elements that selectors may walk over on one page: `a ~ a ~ a …` would take for ever.
-_STEPS = 1_000_000
-_STEPS_OF_ELEMENT = 300
 
 
 class _Rule(NamedTuple):
@@ -257,51 +254,6 @@ def _key(compiled: CompiledSelector) -> str | None:
     return f"#{compiled.id}" if compiled.id else compiled.lower_local_name
 
 
-class _TooLongError(Exception):
-    """The selectors of a page walk too long over it."""
-
-
-class _Walk:
-    """How many elements the selectors of a page may still walk over; any number while it is made.
-
-    What is counted is the same on every machine.
-    """
-
-    def __init__(self) -> None:
-        self.left: float = math.inf
-
-    def step(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise _TooLongError
-
-
-class _Element(ElementWrapper):  # type: ignore[misc]  # cssselect2 has no types
-    """An element whose relatives are counted when selectors walk over them, one by one."""
-
-    def __init__(self, element: Any, parent: Any, *others: Any, **named: Any) -> None:  # noqa: ANN401 -- as the library has it
-        super().__init__(element, parent, *others, **named)
-        self.walk: _Walk = parent.walk if parent is not None else _Walk()
-        self.walk.step()
-
-    @property
-    def ancestors(self) -> Iterator[_Element]:
-        """The elements around it, the nearest first."""
-        return self._along("parent")
-
-    @property
-    def previous_siblings(self) -> Iterator[_Element]:
-        """The elements before it, the nearest first."""
-        return self._along("previous")
-
-    def _along(self, side: str) -> Iterator[_Element]:
-        element = getattr(self, side)
-        while element is not None:
-            self.walk.step()
-            yield element
-            element = getattr(element, side)
-
-
 class Styles:
     """The style sheets of a page over the tree of that page."""
 
@@ -313,7 +265,7 @@ class Styles:
             lower = name.lower()
             self._frames[lower] = (*self._frames.get(lower, ()), *frames)
         self._odd_frames = [name for name in self._frames if not re.fullmatch(r"[\w-]+", name)]
-        self._wrappers: dict[Any, _Element] = {}
+        self._wrappers: dict[Any, WalkedElement] = {}
         self._known: dict[Any, tuple[_Rule, ...]] = {}
         self._kinds: dict[Any, int] = {}
         self._kind_of: dict[Any, int] = {}
@@ -351,10 +303,10 @@ class Styles:
 
     def _matching(self, element: Any) -> tuple[_Rule, ...]:  # noqa: ANN401 -- lxml's element
         if not self._wrappers:
-            top = _Element.from_html_root(self._root)
+            top = WalkedElement.from_html_root(self._root)
             for one in top.iter_subtree():
                 self._wrappers[one.etree_element] = one
-            top.walk.left = _STEPS + _STEPS_OF_ELEMENT * len(self._wrappers)
+            top.walk.allow(len(self._wrappers))
         wrapper = self._wrappers.get(element)
         if wrapper is None:
             return ()
@@ -363,12 +315,12 @@ class Styles:
             self._known[key] = tuple(self._fitting(element, wrapper))
         return self._known[key]
 
-    def _fitting(self, element: Any, wrapper: _Element) -> Iterator[_Rule]:  # noqa: ANN401 -- as above
+    def _fitting(self, element: Any, wrapper: WalkedElement) -> Iterator[_Rule]:  # noqa: ANN401 -- as above
         for rule in self._candidates(element):
             try:
                 if rule.fits(wrapper):
                     yield rule
-            except _TooLongError:  # as a selector that the library refuses
+            except TooLongError:  # as a selector that the library refuses
                 yield rule._replace(certain=False)
 
     def _candidates(self, element: Any) -> list[_Rule]:  # noqa: ANN401 -- lxml's element
@@ -378,7 +330,7 @@ class Styles:
         found = [rule for key in keys for rule in self._sheet.by_key.get(key, ())]
         return sorted(found, key=lambda rule: rule.weight)
 
-    def _kind(self, wrapper: _Element) -> int:
+    def _kind(self, wrapper: WalkedElement) -> int:
         """Return a number that elements share which no selector here can tell apart."""
         element = wrapper.etree_element
         if element not in self._kind_of:
