@@ -29,6 +29,7 @@ _FRONT, _LINKS = "front", "links"
 # The kinds of marks: a destination, a page that a policy names, a number that it names, its own.
 _LINK, _STATED, _NUMBER, _DOCNO = "link", "stated", "number", "docno"
 _INDEX = "index.md"
+MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,16 @@ class Referrers:
         )
 
     def _marked(self, part: str) -> dict[str, list[str]]:
-        """Return the site's pages by digest, when all of them have their marks."""
-        files = [file for file in self.facts.tree.files(self.folder) if file.endswith(".md")]
+        """Return the site's pages by digest, when all of them have their marks.
+
+        Links are judged in every Markdown file, also in one whose name makes it no page.
+        """
+        ends = MARKDOWN if part == _LINKS else ".md"
+        files = [
+            file
+            for file in self.facts.tree.files(self.folder)
+            if (file.lower() if part == _LINKS else file).endswith(ends)
+        ]
         paths: dict[str, list[str]] = {}
         for file, digest in self.facts.digests(files).items():
             paths.setdefault(digest, []).append(file.removeprefix(f"{self.folder}/"))

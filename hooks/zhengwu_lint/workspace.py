@@ -27,7 +27,7 @@ from zhengwu.snapshot import take_snapshot
 from zhengwu.textfile import read_text
 from zhengwu_lint.context import Context
 from zhengwu_lint.locate import WrittenFiles
-from zhengwu_lint.referrers import Referrers
+from zhengwu_lint.referrers import MARKDOWN, Referrers
 from zhengwu_lint.rules import RULES
 from zhengwu_lint.sources import RegisterFile, SitePages, UnreadableFile
 from zhengwu_lint.sources.attachment import read_attachment
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from zhengwu_lint.waive import Allowed
 
 DEFAULT_SITE = "portal"
-MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm")
 YAML = (".yml", ".yaml")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff")

@@ -66,6 +66,12 @@ def test_front_matter_names_files() -> None:
     assert found.linking(["gk/tu.png"]) == frozenset()
 
 
+def test_a_markdown_file_that_is_no_page_refers_too() -> None:
+    text = "[见](a.md)"
+    found = referrers({"gk/x.markdown": text, "gk/y.MD": text, "gk/z.txt": text})
+    assert found.linking(["gk/a.md"]) == {"gk/x.markdown", "gk/y.MD"}
+
+
 def test_the_same_page_in_two_folders_leads_to_two_pages() -> None:
     text = page("[见](a.md)")
     found = referrers({"gk/x.md": text, "gk/zh/x.md": text})

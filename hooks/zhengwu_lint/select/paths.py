@@ -17,10 +17,11 @@ from zhengwu.tree import IGNORED_FOLDERS, FolderTree
 from zhengwu.wording import WORDS_FILE
 from zhengwu_lint.fix import fix_file
 from zhengwu_lint.masking import masking
+from zhengwu_lint.referrers import MARKDOWN
 from zhengwu_lint.run import judge, run
 from zhengwu_lint.subject import Subject
 from zhengwu_lint.targets import BuiltTargets
-from zhengwu_lint.workspace import HTML, KNOWN, MARKDOWN, PICTURES, Workspace, open_workspace
+from zhengwu_lint.workspace import HTML, KNOWN, PICTURES, Workspace, open_workspace
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -18,10 +18,10 @@ from zhengwu.register.load import CITY_FILE, CONTENT, SITE_FILE
 from zhengwu.rulebook import FOLDER as RULEBOOK
 from zhengwu_lint.git import Objects, Repository
 from zhengwu_lint.git_trees import IndexTree
-from zhengwu_lint.referrers import own_number
+from zhengwu_lint.referrers import MARKDOWN, own_number
 from zhengwu_lint.select.cities import Chosen
 from zhengwu_lint.select.paths import Selection, is_judged
-from zhengwu_lint.workspace import HTML, MARKDOWN, Workspace, open_workspace
+from zhengwu_lint.workspace import HTML, Workspace, open_workspace
 
 _REGULAR = ("100644", "100755")
 
