@@ -63,6 +63,8 @@ def cut_value(document: MarkdownDocument) -> Iterator[Problem]:
         cut = _CUT.search(line)
         if cut is None or not line[: cut.start()].strip():  # a line that is a comment
             continue
+        if cut["blank"] and named and line[: cut.start()].rstrip().endswith(":"):
+            continue  # the comment says what belongs there, as in a page that was just begun
         begins = _QUOTE.split(cut[0])[0]
         if any(begins in value for value in values) or (cut["blank"] and key not in _TEXTS):
             continue

@@ -44,11 +44,11 @@ class Post:
 
 def leaders_page(pages: PageIndex) -> Page | None:
     """Return the newest page of the column of leaders; None if there is none."""
-    found = [
-        page
-        for page in pages.pages.values()
-        if page.column and page.column.type == _TYPE and page.source and page.dated
-    ]
+    # Only pages of that column are read: a hook on one page must not read the whole site.
+    folders = tuple(f"{c.path}/" for c in pages.site.columns if c.type == _TYPE)
+    paths = [path for path in pages.pages if path.startswith(folders)] if folders else []
+    read = (pages.pages[path] for path in paths)
+    found = [p for p in read if p.column and p.column.type == _TYPE and p.source and p.dated]
     return max(found, key=lambda page: page.published_at, default=None)
 
 
