@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from zhengwu_lint.sources.text.lexicon import Hit
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
-_CLAUSE = re.compile(r"[，,：:]|——")
+_CLAUSE = re.compile(r"[，,：:。！？!?；;]|——")
+# A verb governs what stands in brackets behind it; what only sets the tone does not reach there.
+_ASIDE = re.compile(r"[（(]")
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|「[^「」]*(?:」|$)|『[^『』]*(?:』|$)")
 _NAMED = re.compile(r"《[^《》]{1,60}》")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]+条")
@@ -73,6 +75,7 @@ class Sentence:
         self.roles = roles
         self.statute = lexicon().statutes.search(self.text) is not None
         self.mentions = len({hit.word for hit in self.hits if hit.role == "thing"})
+        self.reports = [match.span() for match in lexicon().reports.finditer(self.text)]
         self.article = _ARTICLE.match(self.text) is not None
         self.first = {
             role: self._by_clause(role, last=False)
@@ -125,7 +128,7 @@ class Sentence:
         """Whether the sentence, or what stands around it, tells of such things."""
         clause = self.clause(hit)
         calls = clause in self.calling
-        weak = clause in self.first["weak"]
+        weak = clause in self.first["weak"] and not self._is_aside(hit, self.first["weak"][clause])
         if hit.role == "offer":
             return False
         if "verdicts" in self.roles or self.statute:
@@ -133,6 +136,8 @@ class Sentence:
         if self._announced(hit):
             return not calls or hit.role == "call"
         if self._is_public(hit, clause):
+            return True
+        if self._is_reported(hit, clause):
             return True
         if calls:
             return False
@@ -152,6 +157,18 @@ class Sentence:
             and behind is not None
             and (behind < hit.start)
         )
+
+    def _is_reported(self, hit: Hit, clause: int) -> bool:
+        """Whether a report of a case holds it, and its clause gives no way to reach anybody."""
+        return self._within(hit, self.reports) and not any(
+            other.role in {"contact", "slogan", "frame", "tail", "brand"}
+            and self.clause(other) == clause
+            for other in self.hits
+        )
+
+    def _is_aside(self, hit: Hit, other: int) -> bool:
+        """Whether a bracket opens between a word at `other` and a hit behind it."""
+        return _ASIDE.search(self.text, other - self.start, hit.start - self.start) is not None
 
     def _within(self, hit: Hit, spans: list[tuple[int, int]]) -> bool:
         start, end = hit.start - self.start, hit.end - self.start

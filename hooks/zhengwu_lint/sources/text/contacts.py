@@ -144,14 +144,20 @@ def _is_account(match: re.Match[str], reading: PlainReading, patterns: _Patterns
     if not reading.bounded(*match.span("platform")):
         return False
     between = match["between"] or ""
-    joined = patterns.joins.search(between) is not None or match["platform"].endswith("号")
+    first, last = reading.at(match.start("account")), reading.at(match.end("account") - 1)
+    written = reading.original[first:last]
+    joined = (
+        patterns.joins.search(between) is not None
+        or match["platform"].endswith("号")
+        or reading.original[first - 1 : first] in {"@", "＠"}
+        or not account.isascii()
+    )
     if match["veiled"] and not joined and not match["adding"]:
         return False
-    if _DIGITS.search(account):
+    if _DIGITS.search(account) or not account.isascii():
         return True
-    first, last = reading.at(match.start("account")), reading.at(match.end("account") - 1)
-    apart = joined or reading.original[first - 1 : first].isspace()
-    return apart and len(account) >= _LETTERS_ONLY and " " not in reading.original[first:last]
+    apart = joined or "_" in written or reading.original[first - 1 : first].isspace()
+    return apart and len(account) >= _LETTERS_ONLY and " " not in written
 
 
 def _is_warning(text: str, start: int) -> bool:

@@ -3,7 +3,8 @@
 A data file holds `kind`, `groups`, `patterns` and `innocent`. A group's `words` stand between
 spaces, in the form that `reading` gives a text; its `role` says what they do in a text and its
 `weight` how much they count. A pattern is one of Python's re that is tried where one of the words
-of `near` stands. `innocent` words are longer ones that only look alike.
+of `near` stands. `innocent` words are longer ones that only look alike. `families` are whole word
+families, written once: `<<papers>>` in a pattern or in its `near` stands for any word of that one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 PROHIBITED, ADVERTISING = "prohibited", "advertising"
 # The data files below `prohibited/`, one a kind.
-KINDS = ("gambling", "lottery", "pornography", "black-market", "contraband", "cults", "calls")
+KINDS = (
+    "gambling", "lottery", "pornography", "escort", "black-market", "services", "contraband",
+    "cults", "calls",
+)  # fmt: skip
 # What a context's words may do, by the key under which `context.yml` lists them.
 _CONTEXT = (
     "verbs", "weak", "after", "offenders", "actors", "complaints", "verdicts", "announces",
@@ -31,6 +35,7 @@ _TITLING = frozenset({"titles", "verbs", "after", "offenders"})
 # What parts clauses, in ASCII: sets of such signs compile ten times as fast.
 _PARTS = {ord("，"): ",", ord("；"): ";", ord("。"): "\n"}
 INNOCENT = "innocent"
+_FAMILY = re.compile(r"<<(\w+)>>")
 # Pieces of which names and calls are built: they count within longer words too.
 _PIECES = frozenset({"industry", "portal"})
 
@@ -100,6 +105,7 @@ class Lexicon:
     triggers: Mapping[str, tuple[int, ...]]  # numbers of the patterns that a beginning calls for
     institutions: frozenset[str]
     statutes: re.Pattern[str]
+    reports: re.Pattern[str]
     denied: tuple[str, ...]
 
     def find(self, text: str) -> list[Hit]:
@@ -159,8 +165,12 @@ def lexicon() -> Lexicon:
             _add(terms, group, INNOCENT, kind, 0)
         for entry in data["patterns"]:
             role = entry.get("role", "offer")
-            near = tuple(entry["near"].split())
-            patterns.append(Pattern(near, entry["re"], role, kind, entry["weight"]))
+            near, source = entry["near"], entry["re"]
+            for name in set(_FAMILY.findall(near + source)):
+                words = data["families"][name]["words"]
+                near = near.replace(f"<<{name}>>", words)
+                source = source.replace(f"<<{name}>>", _any_of(words))
+            patterns.append(Pattern(tuple(near.split()), source, role, kind, entry["weight"]))
     context = read_data("context.yml")
     for role in _CONTEXT:
         for group in context[role]:
@@ -176,8 +186,14 @@ def lexicon() -> Lexicon:
         _triggers(patterns),
         institutions,
         re.compile(context["statutes"]),
+        re.compile(context["reports"].translate(_PARTS)),
         tuple(word for group in context["denied"] for word in group["words"].split()),
     )
+
+
+def _any_of(words: str) -> str:
+    """Return the pattern of a family's words, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words.split()), key=len, reverse=True))})"
 
 
 def _triggers(patterns: list[Pattern]) -> dict[str, tuple[int, ...]]:

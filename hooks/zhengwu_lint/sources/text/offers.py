@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -99,13 +100,24 @@ def _offers(text: str, around: Around, side: str) -> Iterator[Offer]:
     excusing = any(hit.role in {"verbs", "after", "verdicts", "offenders"} for hit in hits)
     whole = len(reading.text) <= _SHORT and not excusing
     told: set[str] = set()
+    going_on = around
     for sentence in sentences(reading.text, hits, whole=whole):
-        counted = _counted(sentence, around, side)
+        counted = _counted(sentence, going_on, side)
+        going_on = _going_on(sentence, around, going_on)
         if counted and (words := _named(counted)) not in told:
             told.add(words)
             yield Offer(words, reading.at(min(hit.start for hit in counted)))
             if len(told) == _MOST:
                 return
+
+
+def _going_on(sentence: Sentence, around: Around, here: Around) -> Around:
+    """Return what stands around the next sentence: `话术有三种：一是…；` speaks for it."""
+    text = sentence.text
+    if not text.endswith((";", "；")):
+        return around
+    colon = text.find(":")
+    return replace(around, told=True) if colon > 0 and _announces(text[:colon]) else here
 
 
 def _named(hits: list[Hit]) -> str:
