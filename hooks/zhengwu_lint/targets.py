@@ -123,7 +123,7 @@ class BuiltTargets:
 
     def content(self, target: str, path: str) -> bytes | None:
         """Return the content of the file that `target` means on the page at `path`, if known."""
-        found = self._path(target, path)
+        found = (self._path(target, path) or "").lstrip("/")  # a preview serves a town at the root
         return self.read(found) if self.read and found in self.files else None
 
     def text(self, target: str, path: str) -> str | None:
