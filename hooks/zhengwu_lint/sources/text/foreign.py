@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengwu.packaged import read_data
+from zhengwu_lint.sources.text.folding import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,18 @@ _LATIN = re.compile(
     r"[a-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff][a-z0-9\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]*"
 )
 _OTHER = re.compile(r"[\u0400-\u04ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
-_LATINS = frozenset({"english", "vietnamese", "indonesian"})
+_HIDDEN = re.compile(rf"[{INVISIBLE}]")
+_LATINS = frozenset(
+    {
+        "english",
+        "vietnamese",
+        "indonesian",
+        "spanish",
+        "french",
+        "german",
+        "portuguese",
+    }
+)
 _WORDS = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]{3}")
 
 
@@ -34,6 +46,10 @@ def foreign_offer(text: str) -> tuple[str, int] | None:
     latin, other = _WORDS.search(text), _OTHER.search(text)
     if not latin and not other:
         return None
+    kept: list[int] = []
+    if _HIDDEN.search(text):
+        kept = [at for at, character in enumerate(text) if not _HIDDEN.match(character)]
+        text = "".join(text[at] for at in kept)
     lower = text.lower()
     best: dict[str, tuple[int, int]] = {}
     score = 0
@@ -47,7 +63,8 @@ def foreign_offer(text: str) -> tuple[str, int] | None:
             best, score = found, total
     if score < _THRESHOLD:
         return None
-    return "、".join(list(best)[:6]), min(at for _, at in best.values())
+    at = min(at for _, at in best.values())
+    return "、".join(list(best)[:6]), kept[at] if kept else at
 
 
 def _latin_words(lower: str, language: _Language) -> dict[str, tuple[int, int]]:
@@ -69,8 +86,9 @@ def _other_words(lower: str, language: _Language) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     if language.any_of:
         for match in language.any_of.finditer(lower):
-            weight = _STRONG if match[0] in language.strong else 1
-            found.setdefault(match[0], (weight, match.start()))
+            written = "_".join(match[0].split())
+            weight = _STRONG if written in language.strong else 1
+            found.setdefault(written, (weight, match.start()))
     return found
 
 
@@ -82,6 +100,6 @@ def _languages() -> Mapping[str, _Language]:
         pattern = None
         if name not in _LATINS:
             ordered = sorted(strong | words, key=lambda word: (-len(word), word))
-            pattern = re.compile("|".join(map(re.escape, ordered)))
+            pattern = re.compile("|".join(re.escape(word).replace("_", r"\s+") for word in ordered))
         found[name] = _Language(strong, words, pattern)
     return found

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _GAMBLING, _SPAM = "gambling", "calls"
 _LONGEST_NAME = 4
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ALL_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,4}$|[a-z0-9]{1,10}$")
 _MIXED = re.compile(r"(?<![a-z0-9])(?:(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{2,14}|\d{3,5})(?![a-z0-9])")
 # What may stand behind the name of a firm or a place that a brand's name is also part of.
@@ -31,6 +32,13 @@ _NAMED_OTHERWISE = re.compile(
 )
 _BEFORE_BRAND = re.compile(r"(?:公司|[市区县镇街]|某|小区|花园)$")
 _MANY = 3
+_FILLER = re.compile(r"[(（]中国[)）]|[.]中国|[】\]）)」』]")
+_BRANCH = re.compile(r"[(（]中国[)）]|[.]中国")
+_BRACKET = re.compile(r"[【\[]")
+_PRAISE = re.compile(r"诚信为本|信誉第一|信誉至上|实力雄厚|信誉保证|大额无忧")
+_ARROWS = re.compile("[↓⇓▼⬇]{2,}")
+_PLACES = frozenset("粤省市县区镇国")
+_PLAYED = frozenset({"真人", "棋牌", "电竞", "视讯", "电游"})
 _CHAIN = re.compile(r"[^_|｜\n，。；]{2,16}(?:\s?[_|｜]{1,2}\s?[^_|｜\n，。；]{2,16}){2,}")
 _FILE = re.compile(r"\.[a-z0-9]{2,4}\b|/")
 _WORDS_APART = re.compile(r"[^\W_]{2,8}(?:[ \u3000-][^\W_]{2,8}){3,}")
@@ -54,7 +62,9 @@ def frames(reading: PlainReading, hits: Sequence[Hit]) -> Iterator[Hit]:
         yield from _mixed_names(reading, {hit.start: hit for hit in trades}, portals, brands)
     if portals:
         yield from _named_trades(text, trades, portals)
-        yield from _tails(text, portals)
+        yield from _tails(text, portals, pointed=bool(_ARROWS.search(reading.original)))
+        yield from _pairs(reading, portals)
+    yield from _branches(text, trades, portals)
     yield from _enumerated(text, trades)
     yield from _alike(text)
     yield from _ornaments(reading)
@@ -71,6 +81,8 @@ def is_elsewhere(text: str, hit: Hit) -> bool:
 def _named_trades(text: str, trades: Iterable[Hit], portals: Mapping[int, Hit]) -> Iterator[Hit]:
     for trade in trades:
         end, strict = _chain(text, trade.end, portals)
+        if trade.word in _PLAYED and end > trade.end and text.startswith(("娱乐", "游戏"), end):
+            strict += 1
         if not strict or text.startswith(("彩票开奖", "彩票投注"), trade.start):
             continue
         name = _name(text, trade.start)
@@ -115,7 +127,9 @@ def _mixed_names(
         behind, strict = _chain(text, trade.end if trade else end, portals)
         if not (trade or strict or start in ends):
             behind, strict = _named_behind(text, end, portals)
-        if not (trade or strict or start in ends) or _plain().fullmatch(word):
+        if not (trade or strict or start in ends) or (
+            _plain().fullmatch(word) and not (trade and strict)
+        ):
             continue
         if not reading.bounded(start, end):
             continue
@@ -144,14 +158,19 @@ def _named_behind(text: str, end: int, portals: Mapping[int, Hit]) -> tuple[int,
     return end, 0
 
 
-def _tails(text: str, portals: Mapping[int, Hit]) -> Iterator[Hit]:
+def _tails(text: str, portals: Mapping[int, Hit], *, pointed: bool) -> Iterator[Hit]:
     """Find calls in a row behind a name: `某某官网登录入口`."""
     end = 0
     for start in sorted(portals):
         if start < end:
             continue
         end, strict = _chain(text, start, portals)
-        count = strict
+        count = strict + (
+            _MANY - 1
+            if strict
+            and ((pointed and text.startswith(("官", "入口"), start)) or _PRAISE.match(text, end))
+            else 0
+        )
         name = _name(text, start)
         if (
             count >= _MANY
@@ -162,15 +181,78 @@ def _tails(text: str, portals: Mapping[int, Hit]) -> Iterator[Hit]:
     return
 
 
+def _pairs(reading: PlainReading, portals: Mapping[int, Hit]) -> Iterator[Hit]:
+    """Find `某某客户端下载-某某登录入口`: two names with their calls, by a sign."""
+    text = reading.text
+    end = before = 0
+    for start in sorted(portals):
+        if start < end:
+            continue
+        found, _ = _chain(text, start, portals)
+        last, end = end, found
+        name = text[last:start] if before else ""
+        first = before
+        before = start
+        if not first or not 2 <= len(name) <= 3 or not _ALL_HAN.fullmatch(name):  # noqa: PLR2004
+            continue
+        if reading.at(last) - reading.at(last - 1) < 2:  # noqa: PLR2004 -- no sign between
+            continue
+        ahead = _name(text, first)
+        if (
+            len(ahead) >= 2  # noqa: PLR2004 -- a name has two characters
+            and not lexicon().is_institution(ahead)
+            and not lexicon().is_institution(name)
+        ):
+            begin = first - len(ahead)
+            yield Hit(begin, end, text[begin:end], "frame", _SPAM, 3)
+
+
+def _branches(text: str, trades: Sequence[Hit], portals: Mapping[int, Hit]) -> Iterator[Hit]:
+    """Find `某某电竞(中国)`, `某某平台(中国)首页` and `【某某平台】最新版首页`."""
+    pieces = {hit.start: hit for hit in (*portals.values(), *trades)}
+    for start, hit in pieces.items():
+        trade = hit.role == "industry"
+        branch = _BRANCH.match(text, hit.end)
+        name = _name(text, start)
+        if len(name) < 2 or name[0] in _PLACES or lexicon().is_institution(name):  # noqa: PLR2004
+            continue
+        closed = text.startswith("】", hit.end) or text.startswith("]", hit.end)
+        if not (branch or closed) or (branch and text.startswith("集团", branch.end())):
+            continue
+        end, _ = _chain(text, hit.end, portals)
+        called = end > hit.end
+        begin = start - len(name)
+        if branch:
+            if not (called or (trade and hit.word != "国际")):
+                continue
+            if not called and _NAMED_OTHERWISE.match(text, branch.end()):
+                continue
+            yield Hit(begin, max(end, branch.end()), text[begin:end], "frame", _GAMBLING, 3)
+        elif called and _BRACKET.match(text[begin - 1 : begin]):
+            yield Hit(begin, end, text[begin:end], "frame", _GAMBLING, 3)
+    for branch in _BRANCH.finditer(text):
+        name = _name(text, branch.start())
+        end, strict = _chain(text, branch.start(), portals)
+        if branch[0].startswith(".") and strict and name and not lexicon().is_institution(name):
+            begin = branch.start() - len(name)
+            yield Hit(begin, end, text[begin:end], "frame", _GAMBLING, 3)
+
+
 def _chain(text: str, start: int, portals: Mapping[int, Hit]) -> tuple[int, int]:
     """Follow calls in a row from `start`; return where they end and how many are strict."""
     strict, at = 0, start
-    while hit := portals.get(at):
+    while hit := portals.get(_past(text, at)):
         strict += hit.weight
         at = hit.end
         if text.startswith("版", at):
             at += 1
     return at, strict
+
+
+def _past(text: str, at: int) -> int:
+    """Return where a chain goes on behind `(中国)` or a bracket that closes a name."""
+    filler = _FILLER.match(text, at)
+    return filler.end() if filler else at
 
 
 def _name(text: str, end: int) -> str:

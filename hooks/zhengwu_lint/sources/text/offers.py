@@ -150,7 +150,8 @@ def _counted(sentence: Sentence, around: Around, side: str) -> list[Hit]:
         return base if score >= THRESHOLD else []
     if max(hit.weight for hit in base) == 1:
         return base if score >= _EVERYDAY else []
-    score += _called(sentence, base, counted)
+    tails = [hit for hit in sentence.roles.get("tail", ()) if not sentence.excused(hit, around)]
+    score += _called(sentence, base, [*counted, *tails])
     return base if score >= THRESHOLD else []
 
 
@@ -160,7 +161,7 @@ def _called(sentence: Sentence, base: list[Hit], counted: list[Hit]) -> int:
         return 1
     clauses = {sentence.clause(hit) for hit in base if hit.role != "brand"}
     for hit in counted:
-        if hit.role != "call":
+        if hit.role not in {"call", "tail"}:
             continue
         if sentence.clause(hit) in clauses:
             return 1
