@@ -42,6 +42,7 @@ Not seen
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zhengwu.messages import msg
@@ -57,6 +58,13 @@ if TYPE_CHECKING:
     from zhengwu.model.city import City
     from zhengwu_lint.sources.document import Block
     from zhengwu_lint.sources.text.hosts import Named
+
+_OPENING, _CLOSING = ("“", "「", "‘"), ("”", "」", "’")
+# What says that the address itself is false; a mere 谨防诈骗 beside it does not.
+_WARNING = re.compile(
+    r"(?<!不是)(?<!并非)(?<!绝非)(?<!不)(?:诈骗|钓鱼|假冒|仿冒|虚假|冒牌|山寨|非法)的?(?:网址|网站|链接|域名|页面|平台)"
+    r"|(?<![不非])(?:是|为|系)(?:诈骗|钓鱼|假冒|仿冒)"
+)
 
 
 @rule(
@@ -92,8 +100,18 @@ def _named(document: Document) -> Iterator[tuple[Named, int, int]]:
         for named in hosts_in(block.text, code=block.code):
             if block.element == COMMENT and named.url:
                 continue  # URLs belong to hidden-link
-            if not _is_own_target(named, block):
+            if not _is_own_target(named, block) and not _is_warned_of(named, block.text):
                 yield named, *block.place(named.start)
+
+
+def _is_warned_of(named: Named, text: str) -> bool:
+    """Whether the sentence quotes the address and says of it that it is a fraud's."""
+    begin = max((text.rfind(sign, 0, named.start) for sign in "。！？\n"), default=-1) + 1
+    ends = [at for sign in "。！？" if (at := text.find(sign, named.end)) >= 0]
+    sentence = text[begin : min(ends, default=len(text))]
+    before, behind = text[begin : named.start].rstrip(), text[named.end :].lstrip()
+    quoted = before.endswith(_OPENING) and behind.startswith(_CLOSING)
+    return quoted and _WARNING.search(sentence) is not None
 
 
 def _is_own_target(named: Named, block: Block) -> bool:
