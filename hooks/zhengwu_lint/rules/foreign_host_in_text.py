@@ -31,13 +31,15 @@ Passes
     详见 www.gov.cn，或写信到 service@shop-demo.com。附件见 a.pdf、index.html，软件版本 v1.2.3。
 
     新网站不得使用 gov.cn 以外的域名，例如 .com。
+
+    有人发短信要市民登录“maojin.top”补办医保，这是钓鱼网站，请不要打开。
     ```
 
 Fix
     核对原文，改成登记过的网址，或删去。确实要写的，请管理 city.yml 的同事把主机写进 hosts。
 
 Not seen
-    图片里的网址和二维码，用谐音或拼音拼出来的网址。电子邮箱的域名不算网址。
+    图片里的网址和二维码，用谐音或拼音拼出来的网址，叫人到搜索引擎里点第几条结果的。电子邮箱的域名不算网址。
 """
 
 from __future__ import annotations

@@ -48,7 +48,6 @@ _CITY_FILES = {
 # The forges that have a pipeline template, and where each looks for it.
 FORGES = {"gitlab": ".gitlab-ci.yml", "github": ".github/workflows/zhengwu.yml"}
 _TEMPLATES = {"gitlab": "gitlab-ci.yml", "github": "github.yml"}
-_PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True)
